@@ -36,6 +36,8 @@ export const appraise: TableRights = {
   ledger: ['Query', 'PutItem'],
   payloads: ['GetItem', 'PutItem'],
   outbox: ['PutItem'],
+  // what leads to proceedings that may lapse, because a restriction is proposed no longer
+  proceedings: ['PutItem'],
   // the records of which facts are made, and which ids count as the entity
   records: ['GetItem', 'Query'],
   entities: ['GetItem', 'BatchGetItem'],
@@ -127,12 +129,13 @@ export const readProceedings: TableRights = {
   ruleSets: ['GetItem', 'Query'],
   // the registry says whether the entity has ceased
   ...readEntities,
+  // the appraisal by which one lapses
+  payloads: ['GetItem'],
 };
 /** To make notices of them: the entity by its name, and the measure as the version of the appraisal froze it. */
 export const readNotices: TableRights = {
   ...readProceedings,
   ...readEntities,
-  payloads: ['GetItem'],
 };
 /** To open proceedings and to take steps in them, which may mark a record in the same transaction. */
 export const takeSteps: TableRights = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dateSchema } from '../../core/ground/dates.ts';
 import { aboutSchema } from '../../core/proceedings/about.ts';
-import { stopSchema } from '../../core/proceedings/proceeding-event.ts';
+import { lapseSchema, stopSchema } from '../../core/proceedings/proceeding-event.ts';
 import { saysSchema } from '../../core/proceedings/says.ts';
 import { countedFrom } from '../../core/procedures/procedure-schema.ts';
 import { effectSchema, nameSchema } from '../../core/procedures/step-schema.ts';
@@ -122,6 +122,12 @@ const stopped = stopSchema.meta({
     'That it stands stopped, because the organisation has ceased: it is merged into another, its register struck it off, or no code of it takes writes. No step is possible, no period runs, and nothing by it is in force.',
 });
 
+const lapsed = lapseSchema.meta({
+  id: 'Lapsed',
+  description:
+    'That it lapsed: the appraisal in force no longer proposes what it decides, whatever a later one proposes again. What it had let begin has ended; a review that is pending goes on, and else only a court takes a step.',
+});
+
 const common = {
   id: proceedingIdSchema,
   entity: z.string(),
@@ -134,6 +140,7 @@ const common = {
   on: legalDay.meta({ description: 'The day on which it stands so.' }),
   state: z.strictObject({ name: z.string(), title: z.string(), isFinal: z.boolean() }),
   stopped: stopped.optional(),
+  lapsed: lapsed.optional(),
   effects,
   due: z.strictObject(due),
   possible: z.array(possible).meta({

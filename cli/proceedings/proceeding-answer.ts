@@ -41,6 +41,7 @@ export const listedSchema = z.looseObject({
       from: z.string(),
     })
     .optional(),
+  lapsed: z.looseObject({ appraisal: z.string(), on: z.string() }).optional(),
   effects: z.array(z.looseObject({ effect: effectSchema, on: z.string(), step: z.string() })),
   due: dueSchema,
   possible: z.array(possibleSchema),

@@ -13,18 +13,26 @@ export function shortLines(proceeding: Listed): string {
     `${styled('bold', id)}  ${procedure.id} ${procedure.version}  ${entity}`,
     `  about ${aboutSentence(about)}`,
     `  stands at ${standsAt(proceeding)}; opened on ${openedOn}`,
-    ...stoppedLines(proceeding).map((line) => `  ${line}`),
+    ...endedLines(proceeding).map((line) => `  ${line}`),
     ...dueLines(due).map((line) => `  ${line}`),
     ...(steps.length > 0 ? [`  possible now: ${steps.join(', ')}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** That a proceeding stands stopped, and why. */
-export function stoppedLines({ stopped }: Pick<Listed, 'stopped'>): string[] {
-  if (!stopped) return [];
-  const { from } = stopped;
-  return [styled('red', `stopped from ${from} on, because ${printable(stoppedWords(stopped))}`)];
+/** That a proceeding stands stopped or lapsed, and why. */
+export function endedLines({ stopped, lapsed }: Pick<Listed, 'stopped' | 'lapsed'>): string[] {
+  const lines = [
+    ...(stopped
+      ? [`stopped from ${stopped.from} on, because ${printable(stoppedWords(stopped))}`]
+      : []),
+    ...(lapsed
+      ? [
+          `lapsed on ${lapsed.on}: appraisal ${printable(lapsed.appraisal)} no longer proposes what it decides`,
+        ]
+      : []),
+  ];
+  return lines.map((line) => styled('red', line));
 }
 
 /** The state of a proceeding by its title and name. */

@@ -1,5 +1,6 @@
 import { lastDayWithin } from '../ground/dates.ts';
 import type { Standing } from './proceeding.ts';
+import { LAPSE } from './step-schema.ts';
 
 /** By which effect a restriction takes force: as itself, as an entry on a list, or as a publication. */
 export type ForceOf = 'measure' | 'entry' | 'publication';
@@ -47,13 +48,24 @@ export function measureForce(
     else if (since !== undefined) is = after(is, done);
   }
   if (since === undefined || is === 'none') return { is: 'none' };
-  if (is === 'ended') return { is, since, why: 'lifted' };
   const until = shortestUntil(since, longest);
-  const { stopped } = standing;
+  const { stopped, lapsed } = standing;
+  if (is === 'ended') return { is, since, why: endedBy(standing.effects, of, { lapsed, until }) };
   if (stopped && stopped.from <= until) return { is: 'ended', since, why: 'stopped' };
   if (standing.on > until) return { is: 'ended', since, why: 'longest-term' };
   if (!isProposed) return { is: 'ended', since, why: 'no-longer-proposed' };
   return { is, since, until };
+}
+
+/** What ended a restriction: its proceeding lapsed while it was in force, or a step of it lifted it. */
+function endedBy(
+  effects: Standing['effects'],
+  of: ForceOf,
+  { lapsed, until }: { lapsed: Standing['lapsed']; until: string },
+): 'lifted' | 'no-longer-proposed' | 'longest-term' {
+  const last = effects.find(({ effect, step }) => effect[of] === 'ends' && step === LAPSE);
+  if (!lapsed || !last) return 'lifted';
+  return last.on > until ? 'longest-term' : 'no-longer-proposed';
 }
 
 /** The last day of the shortest term; without a term, nothing is in force beyond its first day. */

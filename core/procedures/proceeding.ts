@@ -54,6 +54,19 @@ export type Stop = {
 };
 
 /**
+ * That a proceeding lapsed: the appraisal in force no longer proposes the restriction or entry that is decided in it. What it
+ * has let begin ends, and only a review that is pending, or a court, goes on.
+ */
+export type Lapse = {
+  /** The appraisal that took the place of the one that proposed it. */
+  appraisal: string;
+  /** Its place in the entity's chain under the rule set. */
+  entry: number;
+  /** The day on which it came into force, or the one of the last step that was taken before it was known. */
+  on: string;
+};
+
+/**
  * One instance of a procedure: how it began, the steps that were taken, in their legal order, and when it stood stopped; no
  * step was taken while it did.
  */
@@ -63,6 +76,7 @@ export type Proceeding = {
   /** The versions under which it went before it passed to a milder one, the first one first. */
   earlier?: readonly Earlier[];
   stops?: readonly Stop[] | undefined;
+  lapse?: Lapse | undefined;
 };
 
 /** A period that has begun. */
@@ -96,9 +110,10 @@ export type DatedEffect = { effect: Effect; on: string; step: string };
 export type Standing = {
   on: string;
   state: string;
-  /** Whether it has ended: by its state, or because it stands stopped. */
+  /** Whether it has ended: by its state, because it stands stopped, or because it lapsed and no review is pending. */
   isFinal: boolean;
   stopped?: Stop | undefined;
+  lapsed?: Lapse | undefined;
   clocks: ReadonlyMap<string, Clock>;
   done: readonly Done[];
   effects: readonly DatedEffect[];

@@ -13,7 +13,8 @@ export type Refusal = {
     | 'not-met'
     | 'decided-already'
     | 'overtaken'
-    | 'stopped';
+    | 'stopped'
+    | 'lapsed';
   sentence: string;
 };
 

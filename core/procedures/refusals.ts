@@ -1,12 +1,12 @@
 import { isSameActor, type Actor } from '../life/actor.ts';
 import { daysCarriedBy } from './carried-by.ts';
 import { isDone, isOver, isRunning } from './clocks.ts';
-import type { Act, Clock, Stop } from './proceeding.ts';
+import type { Act, Clock, Lapse, Standing, Stop } from './proceeding.ts';
 import { excludedBy, kindOf, OPEN, statesOf, type Step } from './step-schema.ts';
 import { dayRefusals } from './day-refusals.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { setDayRefusals } from './set-day-refusals.ts';
-import type { Course } from './stand.ts';
+import { isLapsed, type Course } from './stand.ts';
 import { dayWords, needWords, stoppedWords } from './words.ts';
 
 /**
@@ -15,7 +15,9 @@ import { dayWords, needWords, stoppedWords } from './words.ts';
  * @returns every reason; none where it is allowed
  */
 export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
-  if (course.stopped) return [stoppedRefusal(course.stopped)];
+  const { stopped, lapsed } = course;
+  if (stopped) return [stoppedRefusal(stopped)];
+  if (lapsed && isLapsed(course) && kindOf(step.by) !== 'court') return [lapsedRefusal(lapsed)];
   return [
     ...stateRefusals(course, step),
     ...actorRefusals(course, step, act),
@@ -26,9 +28,30 @@ export function refusalsOf(course: Course, step: Step, act: Act): Refusal[] {
   ];
 }
 
-/** Why a proceeding that stands stopped takes no step. */
-export function stoppedRefusal(stopped: Stop): Refusal {
+/**
+ * Why a proceeding takes no step, whatever its states allow, as it stands today: it stands stopped, or it lapsed. What was done
+ * before it lapsed is judged by itself, and so is what a court does.
+ *
+ * @param on the legal day of the step; today where it is left out
+ */
+export function endedRefusal(
+  { stopped, lapsed, isFinal, on: today }: Standing,
+  step: Step | undefined,
+  on: string = today,
+): Refusal | undefined {
+  if (stopped) return stoppedRefusal(stopped);
+  const isByCourt = step !== undefined && kindOf(step.by) === 'court';
+  return lapsed && isFinal && !isByCourt && on >= lapsed.on ? lapsedRefusal(lapsed) : undefined;
+}
+
+function stoppedRefusal(stopped: Stop): Refusal {
   return refusal('stopped', `The proceeding stands stopped: ${stoppedWords(stopped)}.`);
+}
+
+/** Why a proceeding that lapsed takes no step but that of a court. */
+function lapsedRefusal({ on }: Lapse): Refusal {
+  const sentence = `The proceeding lapsed on ${on}, because the appraisal in force no longer proposes what it decides; only a court takes a step in it.`;
+  return refusal('lapsed', sentence);
 }
 
 function stateRefusals({ state, procedure, fields }: Course, step: Step): Refusal[] {

@@ -1,9 +1,18 @@
 import { daysFrom } from '../ground/dates.ts';
 import { isOver, isRunning, resumed, started, suspended } from './clocks.ts';
-import { stillHolds } from './still-holds.ts';
-import type { Act, Clock, DatedEffect, Done, Proceeding, Standing, Stop } from './proceeding.ts';
+import { stillHolding } from './still-holds.ts';
+import type {
+  Act,
+  Clock,
+  DatedEffect,
+  Done,
+  Lapse,
+  Proceeding,
+  Standing,
+  Stop,
+} from './proceeding.ts';
 import type { Fields, Procedure } from './procedure.ts';
-import { kindOf, OPEN, type Step } from './step-schema.ts';
+import { kindOf, LAPSE, OPEN, type Step } from './step-schema.ts';
 
 /** How a proceeding stands while its steps are taken one after another. */
 export type Course = {
@@ -25,12 +34,15 @@ export type Course = {
   /** That it stands stopped, and the periods that stand still by it. */
   stopped?: Stop | undefined;
   still: readonly string[];
+  /** That it lapses, as far as that lies ahead. */
+  lapse?: Lapse | undefined;
+  lapsed?: Lapse | undefined;
 };
 
 /** The course of a proceeding that was just opened. */
 export function opened(
   procedure: Procedure,
-  { opening, stops = [] }: Pick<Proceeding, 'opening' | 'stops'>,
+  { opening, stops = [], lapse }: Pick<Proceeding, 'opening' | 'stops' | 'lapse'>,
 ): Course {
   const { to, starts = [], effects = [] } = procedure.document.opens;
   const { on, days } = opening;
@@ -42,6 +54,7 @@ export function opened(
     ...{ procedure, fields, opening, state: to, clocks },
     effects: effects.map((effect) => ({ effect, on, step: OPEN })),
     ...{ done: [], latest: on, votes: new Map(), passes: [], stops: [...stops], still: [] },
+    lapse,
   };
 }
 
@@ -132,7 +145,7 @@ export function reach(course: Course, day: string, isBeforeStep = false): void {
     course.stops.shift();
     if (course.stopped) goOn(course, next.until);
   }
-  letTimePass(course, day);
+  letTimePass(course, day, isBeforeStep);
 }
 
 /** Lets a course stand still, with the periods that run, if anything goes on in it. */
@@ -141,7 +154,7 @@ function stop(course: Course, one: Stop): void {
   letTimePass(course, daysFrom(one.from, -1));
   const { clocks, procedure } = course;
   const isDone = procedure.document.states[course.state]?.final === true;
-  if (isDone && !stillHolds(course.effects)) return;
+  if (isDone && stillHolding(course.effects).length === 0) return;
   course.stopped = one;
   const running = [...clocks].filter(([, clock]) => isRunning(clock, one.from));
   for (const [name, clock] of running) clocks.set(name, suspended(clock, one.from));
@@ -158,9 +171,38 @@ function goOn(course: Course, on: string): void {
   course.latest = on > course.latest ? on : course.latest;
 }
 
-/** Takes the steps of time that are due on a day, each on its own day, under the version that governs that day. */
-export function letTimePass(course: Course, until: string): void {
+/**
+ * Lets a course pass to a day, on which it may lapse: behind the steps of that day, those of time among them.
+ */
+export function letTimePass(course: Course, until: string, isBeforeStep = false): void {
   if (course.stopped) return;
+  const { lapse } = course;
+  if (lapse && (isBeforeStep ? lapse.on < until : lapse.on <= until)) {
+    takeTime(course, lapse.on);
+    end(course, lapse);
+  }
+  takeTime(course, until);
+}
+
+/** Ends what a course has let begin, if anything goes on in it. */
+function end(course: Course, lapse: Lapse): void {
+  const { procedure, state, effects, latest } = course;
+  const { on } = lapse;
+  course.lapse = undefined;
+  const holding = stillHolding(effects);
+  if (procedure.document.states[state]?.final && holding.length === 0) return;
+  course.lapsed = lapse;
+  for (const key of holding) effects.push({ effect: { [key]: 'ends' }, on, step: LAPSE });
+  if (latest < on) course.latest = on;
+}
+
+/** Whether a course has lapsed, and nothing is left to decide in it: no decision is under review. */
+export function isLapsed({ lapsed, procedure, state }: Course): boolean {
+  return lapsed !== undefined && !procedure.stepsIn(state).some(({ reviews }) => reviews);
+}
+
+/** Takes the steps of time that are due on a day, each on its own day, under the version that governs that day. */
+function takeTime(course: Course, until: string): void {
   for (let [pass] = course.passes; pass && pass.on <= until; [pass] = course.passes) {
     takeDue(course, daysFrom(pass.on, -1));
     course.passes.shift();
@@ -173,7 +215,7 @@ export function letTimePass(course: Course, until: string): void {
 }
 
 function takeDue(course: Course, until: string): void {
-  for (;;) {
+  while (!isLapsed(course)) {
     const next = nextByTime(course, until);
     if (!next) return;
     apply(course, next.step, { on: next.on, by: 'time' });
@@ -182,11 +224,13 @@ function takeDue(course: Course, until: string): void {
 
 /** How a course stands on a day. */
 export function standingOf(course: Course, on: string): Standing {
-  const { state, clocks, done, effects, procedure, stopped } = course;
-  const isFinal = stopped !== undefined || procedure.document.states[state]?.final === true;
+  const { state, clocks, done, effects, procedure, stopped, lapsed } = course;
+  const isFinal =
+    stopped !== undefined || isLapsed(course) || procedure.document.states[state]?.final === true;
   return {
     ...{ on, state, isFinal },
     ...(stopped ? { stopped } : {}),
+    ...(lapsed ? { lapsed } : {}),
     ...{ clocks: new Map(clocks), done: [...done], effects: [...effects] },
   };
 }

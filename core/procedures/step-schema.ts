@@ -14,6 +14,9 @@ export const nameSchema = z
 /** The step that opens a proceeding: nobody writes it, and steps can name it. */
 export const OPEN = 'open';
 
+/** In place of a step: the proceeding lapsed, because no appraisal in force proposes any more what it decides. */
+export const LAPSE = 'lapse';
+
 const namesSchema = z.array(nameSchema).min(1, { error: 'must name at least one' }).max(40);
 
 /** What a step cannot be without. */

@@ -3,12 +3,12 @@ import type { DatedEffect } from './proceeding.ts';
 const lasting = ['measure', 'entry', 'publication'] as const;
 
 /**
- * Whether effects have begun a restriction, an entry or a publication that none of them has ended.
+ * What effects have begun and none of them has ended: a restriction, an entry on a list, or a publication.
  *
- * @example stillHolds([{ effect: { entry: 'begins' }, on: '2026-03-02', step: 'decide' }]) // true
+ * @example stillHolding([{ effect: { entry: 'begins' }, on: '2026-03-02', step: 'decide' }]) // ['entry']
  */
-export function stillHolds(effects: readonly DatedEffect[]): boolean {
-  return lasting.some((key) => {
+export function stillHolding(effects: readonly DatedEffect[]): (typeof lasting)[number][] {
+  return lasting.filter((key) => {
     const last = effects.findLast(({ effect }) => effect[key] !== undefined)?.effect[key];
     return last !== undefined && last !== 'ends' && last !== 'annulled';
   });

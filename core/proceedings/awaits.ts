@@ -14,16 +14,18 @@ export type Possible = {
 
 /**
  * The steps that are possible on the day of a standing, as far as state, condition and periods say; who takes one, and
- * with what, is seen when it is taken.
+ * with what, is seen when it is taken. In one that lapsed, a court alone takes them.
  */
 export function possibleSteps(
   procedure: Procedure,
   standing: Standing,
   fields: Fields,
 ): Possible[] {
-  if (standing.isFinal) return [];
+  const { isFinal, lapsed, stopped } = standing;
+  if (isFinal && (stopped || !lapsed)) return [];
   return procedure.stepsIn(standing.state).flatMap((step) => {
     const by = kindOf(step.by);
+    if (isFinal && by !== 'court') return [];
     if (by === 'time' || !isTimely(step, standing) || !procedure.isMet(step.if, fields)) return [];
     return [{ step: step.step, title: step.title, by, kind: kindOfStep(step) }];
   });

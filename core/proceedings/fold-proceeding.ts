@@ -13,7 +13,9 @@ import type { Act, DatedEffect, Proceeding } from '../procedures/proceeding.ts';
 import type { About } from './about.ts';
 import {
   proceedingChain,
+  type LapsedEntry,
   type OpenedEntry,
+  type PassedEntry,
   type ProceedingEntry,
   type RestsOn,
   type ResumedEntry,
@@ -22,6 +24,7 @@ import {
   type UnderProcedure,
   type VersionEntry,
 } from './proceeding-entry.ts';
+import { lastDayOf } from './stops.ts';
 
 /** A proceeding as its chain has it. */
 export type FoldedProceeding = {
@@ -111,7 +114,7 @@ export function withEntry(before: FoldedProceeding, entry: ProceedingEntry): Fol
   if (entry.kind === 'proceeding-version') return underVersion(before, after, entry);
   if (entry.kind !== 'proceeding-step') {
     if (!isDate(entry.through)) throw broken(id, `entry ${entry.seq} has no day`);
-    const noted = entry.kind === 'proceeding-passed' ? {} : notedIn(before, entry);
+    const noted = notedIn(before, entry);
     return { ...after, ...noted, through: laterOf(through, entry.through) };
   }
   return {
@@ -180,8 +183,22 @@ export function actIn(entry: StepEntry): Act {
   };
 }
 
-/** That a proceeding stands stopped, or goes on, which takes turns. */
+/** What an entry says that befell a proceeding, beyond that time passed. */
 function notedIn(
+  before: FoldedProceeding,
+  entry: Sealed<Link & (PassedEntry | StoppedEntry | ResumedEntry | LapsedEntry)>,
+): Partial<Pick<FoldedProceeding, 'proceeding' | 'registered'>> {
+  if (entry.kind === 'proceeding-passed') return {};
+  if (entry.kind !== 'proceeding-lapsed') return stopNotedIn(before, entry);
+  const { id, proceeding } = before;
+  const { lapsed, seq } = entry;
+  if (proceeding.lapse || !isDate(lapsed.on) || lapsed.on < lastDayOf(proceeding))
+    throw broken(id, `entry ${seq} lets it lapse on a day that cannot be`);
+  return { proceeding: { ...proceeding, lapse: lapsed } };
+}
+
+/** That a proceeding stands stopped, or goes on, which takes turns. */
+function stopNotedIn(
   { id, proceeding }: FoldedProceeding,
   entry: Sealed<Link & (StoppedEntry | ResumedEntry)>,
 ): Pick<FoldedProceeding, 'proceeding' | 'registered'> {

@@ -1,5 +1,5 @@
 import type { Link, Sealed } from '../life/versions/chain.ts';
-import type { Act, DatedEffect, Opening, Stop } from '../procedures/proceeding.ts';
+import type { Act, DatedEffect, Lapse, Opening, Stop } from '../procedures/proceeding.ts';
 import type { About } from './about.ts';
 
 /** A version of a procedure under which a proceeding goes. */
@@ -17,7 +17,13 @@ type BroughtAbout = {
  * What a proceeding rests on: an appraisal, with the ids of the records behind it; or the id of the entity in whose chain the
  * record is that it is about.
  */
-export type RestsOn = { appraisal?: string; records?: readonly string[]; record?: string };
+export type RestsOn = {
+  appraisal?: string;
+  /** Where the entity's chain under the rule set ended, when that appraisal proposed what is decided. */
+  upTo?: number;
+  records?: readonly string[];
+  record?: string;
+};
 
 /** A proceeding that was opened. */
 export type OpenedEntry = BroughtAbout & {
@@ -73,6 +79,13 @@ export type ResumedEntry = BroughtAbout & {
   entry: number;
 };
 
+/** That it lapsed, because the appraisal in force no longer proposes what it decides. */
+export type LapsedEntry = BroughtAbout & {
+  kind: 'proceeding-lapsed';
+  through: string;
+  lapsed: Lapse;
+};
+
 /** A milder version of its procedure, under which a proceeding goes from a day on. */
 export type VersionEntry = BroughtAbout & {
   kind: 'proceeding-version';
@@ -84,7 +97,7 @@ export type VersionEntry = BroughtAbout & {
 
 /** The content of an entry of a proceeding, without its place. */
 export type ProceedingAct =
-  OpenedEntry | StepEntry | PassedEntry | StoppedEntry | ResumedEntry | VersionEntry;
+  OpenedEntry | StepEntry | PassedEntry | StoppedEntry | ResumedEntry | LapsedEntry | VersionEntry;
 
 /** One entry of the chain of a proceeding. */
 export type ProceedingEntry = Sealed<Link & ProceedingAct>;

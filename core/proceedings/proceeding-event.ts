@@ -40,13 +40,28 @@ export const stopSchema = z
   })
   .describe('That a proceeding stands stopped, because the entity has ceased.');
 
+/** That a proceeding lapsed. */
+export const lapseSchema = z
+  .strictObject({
+    appraisal: z
+      .string()
+      .describe('The appraisal that took the place of the one that proposed the restriction.'),
+    entry: z.int().min(1).describe("Its place in the entity's chain under the rule set."),
+    on: dateSchema.describe(
+      'The day on which it came into force, or the one of the last step that was taken before it was known.',
+    ),
+  })
+  .describe(
+    'That it lapsed: the appraisal in force no longer proposes what it decides, whatever a later one proposes again.',
+  );
+
 const effects = z
   .array(z.strictObject({ effect: effectSchema, on: dateSchema, step: z.string() }))
   .describe('What it brought about, such as a restriction that begins, each with its first day.');
 
 /**
- * An event of a proceeding: it was opened, somebody took a step, time alone brought something about, or it passed to a milder
- * version of its procedure.
+ * An event of a proceeding: it was opened, somebody took a step, time alone brought something about, it stopped, went on or
+ * lapsed, or it passed to a milder version of its procedure.
  */
 export const proceedingEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('proceeding.opened'), ...common, effects }),
@@ -77,6 +92,13 @@ export const proceedingEventSchema = z.discriminatedUnion('type', [
     from: dateSchema.describe('The day from which it goes on.'),
     entry: entryOfRegistry,
     effects,
+  }),
+  z.strictObject({
+    type: z.literal('proceeding.lapsed'),
+    ...common,
+    lapsed: lapseSchema,
+    effects,
+    undone: effects.describe('What time brought about, before it was known that it lapsed.'),
   }),
   z.strictObject({
     type: z.literal('proceeding.taken-over'),
@@ -119,6 +141,9 @@ export function eventOfEntry(
   if (entry.kind === 'proceeding-resumed') {
     const { from, entry: of } = entry;
     return { type: 'proceeding.resumed', ...common, from, entry: of };
+  }
+  if (entry.kind === 'proceeding-lapsed') {
+    return { type: 'proceeding.lapsed', ...common, lapsed: entry.lapsed, undone: [...undone] };
   }
   if (entry.kind === 'proceeding-version') {
     const { from } = entry;

@@ -26,7 +26,7 @@ export function stopsToNote(
       const last = notes.at(-1);
       // what was over before anybody could act in between stopped nothing
       if (last?.is === 'stopped' && day <= from) notes.pop();
-      else if (last?.is === 'stopped' || isOpen(proceeding)) {
+      else if (last?.is === 'stopped' || isStopped(proceeding)) {
         until = day > from ? day : from;
         notes.push({ is: 'resumed', from: until, entry: one.seq });
       }
@@ -52,7 +52,8 @@ function withNote(stops: readonly Stop[], note: StopToNote): Stop[] {
   return stops.map((one, at) => (at === stops.length - 1 ? { ...one, until: note.from } : one));
 }
 
-function isOpen({ stops = [] }: Proceeding): boolean {
+/** Whether a proceeding stands stopped. */
+export function isStopped({ stops = [] }: Proceeding): boolean {
   const last = stops.at(-1);
   return last !== undefined && last.until === undefined;
 }
@@ -61,7 +62,8 @@ function lastOf({ stops = [] }: Proceeding): Pick<Stop, 'from' | 'until'> {
   return stops.at(-1) ?? { from: '' };
 }
 
-function lastDayOf({ opening, acts }: Proceeding): string {
+/** The last day on which somebody did something in a proceeding. */
+export function lastDayOf({ opening, acts }: Proceeding): string {
   return latest(opening.on, ...acts.map(({ on }) => on));
 }
 

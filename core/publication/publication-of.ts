@@ -44,9 +44,9 @@ function lastOf(proceeding: SeenProceeding) {
 /** Whether a procedure publishes, so that nothing is shown before it does. */
 function canBegin(
   { procedures }: Pick<Seen, 'procedures'>,
-  { procedure, standing: { stopped } }: SeenProceeding,
+  { procedure, standing }: SeenProceeding,
 ): boolean {
-  if (stopped) return false;
+  if (standing.stopped || hasLapsed(standing)) return false;
   const steps = procedures.get(procedure)?.steps ?? [];
   return steps.some(({ effects = [] }) => effects.some((one) => one.publication === 'begins'));
 }
@@ -56,6 +56,7 @@ export function stepsByTime(
   { procedures }: Pick<Seen, 'procedures'>,
   { procedure, standing }: SeenProceeding,
 ): { step: Step; on: string }[] {
+  if (hasLapsed(standing)) return [];
   const steps = procedures.get(procedure)?.steps ?? [];
   return steps.flatMap((step) => {
     const clock = step.when && standing.clocks.get(step.when.over);
@@ -64,6 +65,11 @@ export function stepsByTime(
     // what is over already and was not taken is not possible in this case
     return statesOf(step).includes(standing.state) && on > standing.on ? [{ step, on }] : [];
   });
+}
+
+/** Whether a proceeding lapsed, and no review goes on in it. */
+function hasLapsed({ lapsed, isFinal }: SeenProceeding['standing']): boolean {
+  return lapsed !== undefined && isFinal;
 }
 
 function endsByTime(seen: Pick<Seen, 'procedures'>, one: SeenProceeding): string | null {

@@ -173,6 +173,8 @@ export const tasks: readonly Task[] = [
       outbox: ['PutItem'],
       // they stop where the registry says that the entity has ceased
       entities: ['GetItem'],
+      // they lapse by an appraisal that no longer proposes what they decide
+      payloads: ['GetItem'],
     },
     indexes: { proceedings: [ITSELF, 'due'] },
   },

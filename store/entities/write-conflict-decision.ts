@@ -10,7 +10,7 @@ import { RegistryRefusedError } from '../ground/errors.ts';
 import { written } from '../ground/written.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
 import { registryChain, sealed } from '../ledger/ledger.ts';
-import { lookedAtPut } from '../ledger/ceased.ts';
+import { mayStopPut } from '../ledger/leads.ts';
 import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { readClaims } from './code-claims.ts';
 import { readConflict } from './conflicts.ts';
@@ -72,7 +72,7 @@ async function tryDecision(
     actions,
     next.flatMap(({ state: { entity }, seq, hash }) => [
       workPut(store, { entity, seq: NO_RECORDS, at }, hash),
-      lookedAtPut(store, { entity, seq, at }),
+      mayStopPut(store, { entity, seq, at }),
     ]),
   );
   const isWritten = await written(store, actions, next[0]?.hash ?? '');

@@ -1,9 +1,9 @@
 import { advance } from '../../core/procedures/advance.ts';
 import { daysCarriedBy } from '../../core/procedures/carried-by.ts';
-import { stoppedRefusal } from '../../core/procedures/refusals.ts';
+import { endedRefusal } from '../../core/procedures/refusals.ts';
 import type { Act, Days, Proceeding, Standing } from '../../core/procedures/proceeding.ts';
 import type { Step } from '../../core/procedures/step-schema.ts';
-import { withStops } from '../../core/proceedings/stops.ts';
+import { withNotes } from '../../core/proceedings/to-note.ts';
 import type { Store } from '../ground/client.ts';
 import { ProceedingRefusedError } from '../ground/errors.ts';
 import { dayOf, todayUnder } from './day-of.ts';
@@ -29,13 +29,13 @@ export function draftStep(
   request: DraftRequest,
 ): { act: Act; proceeding: Proceeding; standing: Standing } {
   const { folded, procedure, toNote } = stored;
-  const { stopped } = standingNow(store, stored);
-  if (stopped) throw new ProceedingRefusedError('step-refused', [stoppedRefusal(stopped)]);
+  const step = procedure.step(request.step);
+  const ended = endedRefusal(standingNow(store, stored), step, request.on);
+  if (ended) throw new ProceedingRefusedError('step-refused', [ended]);
   const recordedOn = dayOf(store, procedure, folded);
   const asked = actOf({ ...request, actor: NOBODY }, recordedOn, todayUnder(store, procedure));
-  const step = procedure.step(request.step);
   const act = step ? complete(asked, step, daysCarriedBy(step, procedure.document.periods)) : asked;
-  const advanced = advance(procedure, withStops(folded.proceeding, toNote), act);
+  const advanced = advance(procedure, withNotes(folded.proceeding, toNote), act);
   if ('refusals' in advanced) throw new ProceedingRefusedError('step-refused', advanced.refusals);
   const { proceeding, standing } = advanced;
   return { act, proceeding, standing };

@@ -13,7 +13,7 @@ import { amongOthers } from '../ground/among-others.ts';
 import { ProceedingRefusedError } from '../ground/errors.ts';
 import { inTurn } from '../ground/in-turn.ts';
 import { actorFields } from '../ledger/actor-fields.ts';
-import { ledgerEnds, registryChain } from '../ledger/ledger.ts';
+import { entityChain, ledgerEnds, ledgerEntry, registryChain } from '../ledger/ledger.ts';
 import { proceedingChain } from '../../core/proceedings/proceeding-entry.ts';
 import type { Procedures, StoredProcedure } from '../procedures/procedures.ts';
 import { commitProceeding, TOO_MANY, type ProceedingCommit } from './commit-proceeding.ts';
@@ -97,11 +97,14 @@ async function tryOpen(
     ...(authority === undefined ? {} : { authority }),
     ...(Object.keys(rests).length > 0 ? { rests } : {}),
   };
+  const onTopOf = appraisedUpTo(request);
+  if (onTopOf) await mustBeEnd(store, onTopOf);
   const marking = { id, entity, about, rests, by };
   const changed = { effects: standing.effects, undone: [] };
   const further = [
     ...(await writtenBeside(store, procedures, marking, changed)),
     ledgerEnds(store, registryChain(entity), registry),
+    ...(onTopOf ? [ledgerEnds(store, onTopOf.chain, onTopOf.seq)] : []),
   ];
   const commit = { before, procedure, act, by, proceeding, standing };
   const entry = await commitProceeding(store, { ...commit, cause: 'step' }, further);
@@ -114,6 +117,29 @@ function mustGoOn(last: Ceasing | undefined): void {
   if (last?.is !== 'ceased') return;
   const sentence = `No proceeding is opened, because ${stoppedWords(last)}.`;
   throw new ProceedingRefusedError('step-refused', [{ reason: 'stopped', sentence }]);
+}
+
+/** The end of the chain whose appraisal in force proposes what is to be decided. */
+function appraisedUpTo({
+  entity,
+  about,
+  rests: { upTo },
+}: OpenRequest): { chain: string; seq: number } | undefined {
+  if (upTo === undefined || !('ruleSet' in about)) return undefined;
+  return { chain: entityChain(about.ruleSet, entity), seq: upTo };
+}
+
+/** @throws ProceedingRefusedError where an appraisal was written since the one that proposes what is to be decided was read */
+async function mustBeEnd(
+  store: Store,
+  { chain, seq }: { chain: string; seq: number },
+): Promise<void> {
+  if (!(await ledgerEntry(store, chain, seq + 1))) return;
+  const sentence =
+    'The entity was appraised anew meanwhile; ask again, and it is seen whether the restriction is still proposed.';
+  throw new ProceedingRefusedError('proceeding-moved-on', [
+    { reason: 'proceeding-moved-on', sentence },
+  ]);
 }
 
 function mustBeSame({ folded }: StoredProceeding, { fields, days }: Opening): true {

@@ -3,10 +3,10 @@ import type { Store } from '../ground/client.ts';
 import type { Item } from '../ground/requests.ts';
 import { DUE_SHARDS } from '../ground/due-shards.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
-import { ALL_OF_ENTITY } from '../ledger/ceased.ts';
+import { leadsToAll } from '../ledger/leads.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { latestDay } from '../../core/ground/latest-day.ts';
-import { noteStops } from './note-stops.ts';
+import { noteAll } from './note-all.ts';
 import { dueBy, passTime, type DueProceeding } from './pass-time.ts';
 
 /** Proceedings that are read from the index at once. */
@@ -69,10 +69,9 @@ async function passOne(
   onFaulty: (id: string) => void,
 ): Promise<'written' | 'told' | 'faulty'> {
   try {
-    const isWritten =
-      one.id === ALL_OF_ENTITY
-        ? await noteStops(store, procedures, one.entity)
-        : await passTime(store, procedures, one);
+    const isWritten = leadsToAll(one.id)
+      ? await noteAll(store, procedures, { entity: one.entity, part: one.id })
+      : await passTime(store, procedures, one);
     return isWritten ? 'written' : 'told';
   } catch (error) {
     // steps that their procedure does not allow are as faulty as a chain that does not hold together

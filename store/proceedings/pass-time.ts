@@ -14,7 +14,7 @@ import { TOO_MANY } from './commit-proceeding.ts';
 import { dayOf } from './day-of.ts';
 import { shardName } from '../ground/due-shards.ts';
 import { LOOK_FIELDS, lookFields, proceedingKey } from './proceeding-items.ts';
-import { noteStop } from './note-stop.ts';
+import { writeNote } from './write-note.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 import { writePassage } from './write-passage.ts';
 
@@ -84,14 +84,14 @@ async function tryPass(
   return done ? true : undefined;
 }
 
-/** Notes one after another that it stops or goes on; undefined if another write came first. */
+/** Notes one after another that it stops, goes on or lapses; undefined if another write came first. */
 async function noted(
   store: Store,
   procedures: Procedures,
   held: StoredProceeding,
 ): Promise<true | undefined> {
   const isLast = held.toNote.length === 1;
-  return (await noteStop(store, procedures, held)) && isLast ? true : undefined;
+  return (await writeNote(store, procedures, held)) && isLast ? true : undefined;
 }
 
 /** Whether the chain has the state, and no period ran out behind the day up to which all is told. */

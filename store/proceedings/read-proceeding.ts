@@ -1,16 +1,22 @@
 import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import { proceedingChain, type UnderProcedure } from '../../core/proceedings/proceeding-entry.ts';
-import { stopsToNote, type StopToNote } from '../../core/proceedings/stops.ts';
+import { lapseToNote, type NoLongerProposed } from '../../core/proceedings/lapse.ts';
+import { isStopped, stopsToNote } from '../../core/proceedings/stops.ts';
+import type { ToNote } from '../../core/proceedings/to-note.ts';
+import { stillHolding } from '../../core/procedures/still-holds.ts';
+import type { Lapse } from '../../core/procedures/proceeding.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { ceasingsOf, type EntityCeasings } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
+import { MAY_LAPSE } from '../ledger/leads.ts';
 import { query, type Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { MilderProcedure, Procedures } from '../procedures/procedures.ts';
 import { entriesOfProceeding } from './chain-of-proceeding.ts';
 import { dayOf } from './day-of.ts';
 import { milderVersion } from './milder-version.ts';
+import { noLongerProposed, unfoundedLapse } from './no-longer-proposed.ts';
 
 /** Proceedings that are read side by side. */
 const WIDTH = 8;
@@ -22,16 +28,21 @@ const WIDTH = 8;
 export type StoredProceeding = {
   folded: FoldedProceeding;
   procedure: Procedure;
-  /** That it stops or goes on, as its chain does not have it yet. */
-  toNote: readonly StopToNote[];
+  /** That it stops, goes on or lapses, as its chain does not have it yet. */
+  toNote: readonly ToNote[];
   /** How far the registry was read of its entity. */
   registry: number;
   /** The milder version that its chain does not have yet. */
   unwritten?: { procedure: UnderProcedure; from: string };
 };
 
-/** What the registry says of when an entity ceased. */
-export type CeasingsOf = (entity: string) => Promise<EntityCeasings>;
+/** What befalls all proceedings of an entity without a step of theirs, as it is read elsewhere. */
+export type BefallsAll = {
+  /** When the entity ceased, as the registry says. */
+  ceasings: (entity: string) => Promise<EntityCeasings>;
+  /** Which appraisals of it no longer proposed what the one before did. */
+  noLonger: (entity: string) => Promise<readonly NoLongerProposed[]>;
+};
 
 /**
  * A proceeding, read from its chain, with whether its entity has ceased; null where there is none.
@@ -43,16 +54,19 @@ export async function readProceeding(
   store: Store,
   procedures: Procedures,
   id: string,
-  { upTo = Infinity, ceasings = (entity) => ceasingsOf(store, entity) }: ReadOptions = {},
+  { upTo = Infinity, befalls = befallsNow(store) }: ReadOptions = {},
 ): Promise<StoredProceeding | null> {
   const entries = (await entriesOfProceeding(store, id)).filter(({ seq }) => seq <= upTo);
   if (entries.length === 0) return null;
   const folded = foldProceeding(id, entries);
   const procedure = await procedures.ofDigest(folded.procedure.digest);
-  const { seq, ceasings: known } = await ceasings(folded.entity);
+  const { seq, ceasings } = await befalls.ceasings(folded.entity);
   const { proceeding, registered } = folded;
   const { timeZone } = procedure.document;
-  const toNote = stopsToNote(proceeding, { registered, timeZone }, known);
+  const stops = stopsToNote(proceeding, { registered, timeZone }, ceasings);
+  // what stands stopped lapses once it goes on
+  const lapse = stops.length > 0 ? undefined : await lapseOf(store, { folded, procedure }, befalls);
+  const toNote: ToNote[] = lapse ? [{ is: 'lapsed', lapsed: lapse }] : stops;
   const held = { folded: await withEarlier(procedures, folded), procedure, toNote, registry: seq };
   if (upTo < Infinity || toNote.length > 0) return held;
   const today = dayOf(store, procedure, folded);
@@ -91,14 +105,46 @@ function underNext(
   };
 }
 
-export type ReadOptions = { upTo?: number | undefined; ceasings?: CeasingsOf };
+/**
+ * That a proceeding lapses, if anything goes on in it.
+ *
+ * @throws NotWholeError where the ledger does not attest what leads to it
+ */
+async function lapseOf(
+  store: Store,
+  { folded, procedure }: { folded: FoldedProceeding; procedure: Procedure },
+  { noLonger }: BefallsAll,
+): Promise<Lapse | undefined> {
+  const { id, entity, about, proceeding, state, effects } = folded;
+  const { states, timeZone } = procedure.document;
+  if (!('measure' in about) || proceeding.lapse || isStopped(proceeding)) return undefined;
+  if (states[state]?.final && stillHolding(effects).length === 0) return undefined;
+  const lapse = lapseToNote(folded, await noLonger(entity), timeZone);
+  const why = lapse && (await unfoundedLapse(store, { entity, about }, lapse));
+  if (why === undefined) return lapse;
+  throw new NotWholeError(`it cannot lapse: ${why} (${proceedingChain(id)})`);
+}
 
-/** What the registry says of each entity, read once of each. */
-export function ceasingsOnce(store: Store): CeasingsOf {
-  const read = new Map<string, Promise<EntityCeasings>>();
+export type ReadOptions = { upTo?: number | undefined; befalls?: BefallsAll };
+
+function befallsNow(store: Store): BefallsAll {
+  return {
+    ceasings: (entity) => ceasingsOf(store, entity),
+    noLonger: (entity) => noLongerProposed(store, entity),
+  };
+}
+
+/** What befalls the proceedings of each entity, read once of each. */
+export function befallsOnce(store: Store): BefallsAll {
+  const { ceasings, noLonger } = befallsNow(store);
+  return { ceasings: onceOfEach(ceasings), noLonger: onceOfEach(noLonger) };
+}
+
+function onceOfEach<T>(read: (entity: string) => Promise<T>): (entity: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
   return async (entity) => {
-    const found = read.get(entity) ?? ceasingsOf(store, entity);
-    read.set(entity, found);
+    const found = known.get(entity) ?? read(entity);
+    known.set(entity, found);
     return await found;
   };
 }
@@ -114,9 +160,9 @@ export async function proceedingsOf(
   entities: readonly string[],
 ): Promise<StoredProceeding[]> {
   const ids = (await sideBySide(entities, WIDTH, (entity) => idsUnder(store, entity))).flat();
-  const ceasings = ceasingsOnce(store);
+  const befalls = befallsOnce(store);
   const found = await sideBySide(ids, WIDTH, async ({ id, seq }) => {
-    const read = await readProceeding(store, procedures, id, { ceasings });
+    const read = await readProceeding(store, procedures, id, { befalls });
     // the item was written with the entry that it names
     if (!read || read.folded.end.seq < seq) throw cut(id, seq);
     return read;
@@ -138,10 +184,10 @@ async function idsUnder(store: Store, entity: string): Promise<{ id: string; seq
   do {
     const page = await query(store, 'proceedings', {
       ConsistentRead: true,
-      KeyConditionExpression: '#entity = :entity AND #part < :says',
+      KeyConditionExpression: '#entity = :entity AND #part < :lapse',
       ProjectionExpression: '#part, #seq',
       ExpressionAttributeNames: { '#entity': 'entity', '#part': 'part', '#seq': 'seq' },
-      ExpressionAttributeValues: { ':entity': entity, ':says': 'says#' },
+      ExpressionAttributeValues: { ':entity': entity, ':lapse': MAY_LAPSE },
       ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
     });
     for (const { part, seq } of page.items) ids.push({ id: String(part), seq: Number(seq) || 0 });

@@ -1,6 +1,6 @@
 import { standingOn } from '../../core/procedures/advance.ts';
 import type { Standing } from '../../core/procedures/proceeding.ts';
-import { withStops } from '../../core/proceedings/stops.ts';
+import { withNotes } from '../../core/proceedings/to-note.ts';
 import type { Store } from '../ground/client.ts';
 import { dayOf } from './day-of.ts';
 import type { StoredProceeding } from './read-proceeding.ts';
@@ -13,7 +13,7 @@ export function standingNow(store: Pick<Store, 'now'>, stored: StoredProceeding)
   return standingAt(stored, dayOf(store, stored.procedure, stored.folded));
 }
 
-/** How a proceeding stands on a day, with what its chain does not have yet of when its entity ceased. */
+/** How a proceeding stands on a day, with what its chain does not have yet of what befell it. */
 export function standingAt({ folded, procedure, toNote }: StoredProceeding, day: string): Standing {
-  return standingOn(procedure, withStops(folded.proceeding, toNote), day);
+  return standingOn(procedure, withNotes(folded.proceeding, toNote), day);
 }

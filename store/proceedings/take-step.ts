@@ -1,5 +1,5 @@
 import { digestOf } from '../../core/ground/digest.ts';
-import { stoppedRefusal } from '../../core/procedures/refusals.ts';
+import { endedRefusal } from '../../core/procedures/refusals.ts';
 import { advance } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
 import type { Act } from '../../core/procedures/proceeding.ts';
@@ -19,9 +19,9 @@ import { ledgerEnds, ledgerEntry, registryChain } from '../ledger/ledger.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
-import { noteStop } from './note-stop.ts';
 import { standingNow, type StandingProceeding } from './standing-now.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
+import { writeNote } from './write-note.ts';
 import { writePassage } from './write-passage.ts';
 import { writtenBeside } from './written-beside.ts';
 
@@ -70,15 +70,16 @@ async function tryStep(
   if (!read) throw new RangeError('No such proceeding exists');
   const { end } = read.folded;
   const standingBefore = standingNow(store, read);
-  const { stopped } = standingBefore;
+  const step = read.procedure.step(request.step);
+  const ended = endedRefusal(standingBefore, step, request.on);
   if (request.after !== end.seq && (await isTaken(store, request))) {
     return { ...read, standing: standingBefore, stood: true };
   }
-  if (stopped) throw new ProceedingRefusedError('step-refused', [stoppedRefusal(stopped)]);
+  if (ended) throw new ProceedingRefusedError('step-refused', [ended]);
   if (request.after !== end.seq) throw movedOn();
-  // that it goes on is written down first, and is then what the taker has not seen
+  // that it goes on or lapsed is written down first, and is then what the taker has not seen
   if (read.toNote.length > 0) {
-    await noteStop(store, procedures, read);
+    await writeNote(store, procedures, read);
     return undefined;
   }
   const held = read.unwritten ? await passedOver(store, procedures, read) : read;

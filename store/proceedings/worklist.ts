@@ -4,7 +4,7 @@ import type { Store } from '../ground/client.ts';
 import { query } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { Procedures } from '../procedures/procedures.ts';
-import { ceasingsOnce, readProceeding } from './read-proceeding.ts';
+import { befallsOnce, readProceeding } from './read-proceeding.ts';
 import { standingNow, type StandingProceeding } from './standing-now.ts';
 
 const WIDTH = 8;
@@ -49,9 +49,9 @@ export async function openAt(
     Limit: limit,
     ...(after ? { ExclusiveStartKey: { desk: authority, ...after } } : {}),
   });
-  const ceasings = ceasingsOnce(store);
+  const befalls = befallsOnce(store);
   const found = await sideBySide(items, WIDTH, async ({ part }) => {
-    const read = await readProceeding(store, procedures, String(part), { ceasings });
+    const read = await readProceeding(store, procedures, String(part), { befalls });
     return read && { ...read, standing: standingNow(store, read) };
   });
   const { entity, part, order } = lastKey ?? {};

@@ -5,12 +5,13 @@ import type { Catalogue } from '../../core/rule-set/catalogue.ts';
 import { ceasingsUpTo } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
-import { registryChain } from '../ledger/ledger.ts';
+import { entityChain, registryChain } from '../ledger/ledger.ts';
 import { restrictionsOf, type Proposing } from '../proceedings/measures-of.ts';
+import { noLongerProposed } from '../proceedings/no-longer-proposed.ts';
 import { standingAt, type StandingProceeding } from '../proceedings/standing-now.ts';
 import {
   readProceeding,
-  type CeasingsOf,
+  type BefallsAll,
   type StoredProceeding,
 } from '../proceedings/read-proceeding.ts';
 import type { Procedures } from '../procedures/procedures.ts';
@@ -100,13 +101,20 @@ export async function proceedingsAt(
   { ledger, on }: { ledger: readonly { chain: string; seq: number }[]; on: string },
 ): Promise<StandingProceeding[]> {
   const places = ledger.filter(({ chain }) => chain.startsWith(CHAINS));
-  const ceasings: CeasingsOf = async (entity) => {
-    const { seq = 0 } = ledger.find(({ chain }) => chain === registryChain(entity)) ?? {};
-    return { ceasings: await ceasingsUpTo(store, entity, seq), seq };
+  const upTo = (of: string): number => ledger.find(({ chain }) => chain === of)?.seq ?? 0;
+  const befalls: BefallsAll = {
+    ceasings: async (entity) => {
+      const seq = upTo(registryChain(entity));
+      return { ceasings: await ceasingsUpTo(store, entity, seq), seq };
+    },
+    noLonger: async (entity) =>
+      (await noLongerProposed(store, entity)).filter(
+        ({ ruleSet, seq }) => seq <= upTo(entityChain(ruleSet, entity)),
+      ),
   };
   const found = await sideBySide(places, WIDTH, async ({ chain, seq }) => {
     const id = chain.slice(CHAINS.length);
-    const read = await readProceeding(store, procedures, id, { upTo: seq, ceasings });
+    const read = await readProceeding(store, procedures, id, { upTo: seq, befalls });
     if (read?.folded.end.seq !== seq) throw new NotWholeError(`entry ${seq} is missing (${chain})`);
     const { through } = read.folded;
     return { ...read, standing: standingAt(read, through > on ? through : on) };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dateSchema } from '../../../core/ground/dates.ts';
-import { readProceedings } from '../../rights.ts';
+import { ITSELF, readProceedings } from '../../rights.ts';
 import type { Route } from '../../route.ts';
 import { listOf } from '../../schemas/list.ts';
 import { page } from '../../schemas/parameters.ts';
@@ -13,7 +13,8 @@ export const route = {
   scope: ['read', 'decide'],
   summary: 'The worklist of an authority',
   rights: { ...readProceedings, ledger: ['Query'] },
-  indexes: { proceedings: ['open'] },
+  // what may let those of an entity lapse stands in the table itself
+  indexes: { proceedings: [ITSELF, 'open'] },
   readsRules: true,
   description:
     'The open proceedings about the entities that an authority supervises: what the authority let run out first, then by the day on which something runs out next. Filters leave out what does not fit; a page may be short for that, and `next` says whether there is more.',

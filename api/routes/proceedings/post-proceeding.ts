@@ -24,7 +24,13 @@ export const route = {
   refusals: [
     ...(['not-found', 'not-in-force', 'not-proposed', 'proceeding-open'] as const),
     ...(['not-proportionate', 'already-decided'] as const),
-    ...(['proceeding-differs', 'code-withdrawn', 'too-large', 'wrong-content-type'] as const),
+    ...([
+      'proceeding-moved-on',
+      'proceeding-differs',
+      'code-withdrawn',
+      'too-large',
+      'wrong-content-type',
+    ] as const),
     'faulty',
   ],
 } as const satisfies Route;

@@ -147,7 +147,8 @@ async function restsOn(
     throw new DomainError('not-found', 'The entity has no appraisal in force under that rule set.');
   }
   if (about.kind === 'appraisal') return { appraisal: inForce.id };
-  return await lawfulRestriction(deps, { about, inForce, ...among });
+  const rests = await lawfulRestriction(deps, { about, inForce, ...among });
+  return { ...rests, upTo: held.seq };
 }
 
 /** @throws DomainError where another proceeding of the same procedure about the same is open */

@@ -14,7 +14,7 @@ type Whole = z.input<typeof wholeProceeding>;
 export function shownInList({ folded, procedure }: StoredProceeding, standing: Standing): Listed {
   const { id, entity, about, proceeding, openedAt, by, end } = folded;
   const { version, title, states } = procedure.document;
-  const { state, isFinal, on, effects, stopped } = standing;
+  const { state, isFinal, on, effects, stopped, lapsed } = standing;
   const fields = procedure.fieldsOf(proceeding.opening.fields ?? {});
   const { next, authority, entity: ofEntity, unknown, overdue } = dueIn(procedure, standing);
   return {
@@ -22,6 +22,7 @@ export function shownInList({ folded, procedure }: StoredProceeding, standing: S
     ...{ openedOn: proceeding.opening.on, openedAt, by, seq: end.seq, on },
     state: { name: state, title: states[state]?.title ?? state, isFinal },
     ...(stopped ? { stopped: shownStop(stopped) } : {}),
+    ...(lapsed ? { lapsed } : {}),
     effects: effects.map(({ effect, on: from, step }) => ({ effect, on: from, step })),
     due: {
       next,

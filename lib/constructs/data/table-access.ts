@@ -79,17 +79,18 @@ function allow(
 }
 
 /**
- * The chains that a function writes, as patterns of their names: with proceedings theirs and those of records, with payloads
- * those of appraisals, with records those of records, with what is registered those of the registry, with decisions those of
+ * The chains that a function writes, as patterns of their names: with payloads those of appraisals, with proceedings theirs
+ * and those of records, with records those of records, with what is registered those of the registry, with decisions those of
  * rule sets, and else those of runs or simulations; with none of these, that of admissions.
  */
 function chainsOf({ payloads = [], ruleSets = [], ...rights }: TableRights): string[] {
   const { entities = [], records = [], proceedings = [], runs, simulations } = rights;
   // a decision of the registry leads the next tick to proceedings, whose chains it does not write
   if (entities.includes('PutItem')) return ['entity-registry:*'];
+  // an appraisal leads the next tick to proceedings, too
+  if (payloads.includes('PutItem')) return ['entity:*'];
   // a step can mark a record in the same transaction
   if (proceedings.includes('PutItem')) return ['proceeding:*', 'records:*'];
-  if (payloads.includes('PutItem')) return ['entity:*'];
   if (records.includes('PutItem')) return ['records:*'];
   const passes = [...(runs ? ['run:*'] : []), ...(simulations ? ['simulation:*'] : [])];
   if (!ruleSets.includes('PutItem')) return passes.length > 0 ? passes : [ADMISSIONS];

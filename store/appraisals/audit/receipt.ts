@@ -91,7 +91,8 @@ const OTHERS = [
   ...(['appraised', 'recorded', 'registered', 'pass', 'adopted', 'schemes'] as const),
   ...(['registered-entity', 'entity-decided', 'admitted-code', 'withdrawn-code'] as const),
   ...(['proceeding-opened', 'proceeding-step', 'proceeding-passed'] as const),
-  ...(['proceeding-stopped', 'proceeding-resumed', 'proceeding-version'] as const),
+  ...(['proceeding-stopped', 'proceeding-resumed', 'proceeding-lapsed'] as const),
+  ...(['proceeding-version'] as const),
 ] as const;
 
 type Decided = Exclude<LedgerEntry, { kind: (typeof OTHERS)[number] }>;

@@ -1,6 +1,6 @@
 import { standingOn } from '../../core/procedures/advance.ts';
 import { broughtAbout } from '../../core/procedures/brought-about.ts';
-import { withStops, type StopToNote } from '../../core/proceedings/stops.ts';
+import { withNotes, type ToNote } from '../../core/proceedings/to-note.ts';
 import type { Store } from '../ground/client.ts';
 import { ledgerEnds, registryChain } from '../ledger/ledger.ts';
 import type { Procedures } from '../procedures/procedures.ts';
@@ -13,18 +13,18 @@ import { writtenBeside } from './written-beside.ts';
 const BY = 'schedule';
 
 /**
- * Writes down the first of what is to be noted of a proceeding: that it stands stopped, or goes on.
+ * Writes down the first of what is to be noted of a proceeding: that it stands stopped, goes on, or lapsed.
  *
  * @returns whether it is written; false if another write came first
  */
-export async function noteStop(
+export async function writeNote(
   store: Store,
   procedures: Procedures,
   { folded, procedure, toNote, registry }: StoredProceeding,
 ): Promise<boolean> {
   const [first] = toNote;
   if (!first) throw new RangeError('There is nothing to note');
-  const proceeding = withStops(folded.proceeding, [first]);
+  const proceeding = withNotes(folded.proceeding, [first]);
   const standing = standingOn(procedure, proceeding, dayOf(store, procedure, folded));
   const changed = broughtAbout(folded.effects, standing.effects);
   const further = [
@@ -38,7 +38,8 @@ export async function noteStop(
   return (await commitProceeding(store, commit, further)) !== undefined;
 }
 
-function actOf(note: StopToNote, through: string): ProceedingCommit['act'] {
+function actOf(note: ToNote, through: string): ProceedingCommit['act'] {
+  if (note.is === 'lapsed') return { kind: 'proceeding-lapsed', through, lapsed: note.lapsed };
   if (note.is === 'stopped') return { kind: 'proceeding-stopped', through, stopped: note.stopped };
   const { from, entry } = note;
   return { kind: 'proceeding-resumed', through, from, entry };
