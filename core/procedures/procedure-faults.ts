@@ -6,7 +6,7 @@ import { declaredFaults } from '../rule-set/faults/fact-faults.ts';
 import type { ProcedureDocument } from './procedure-schema.ts';
 import { setDayFaults } from './set-day-faults.ts';
 import { timeFaults } from './time-faults.ts';
-import { excludedBy, OPEN, statesOf, type Step } from './step-schema.ts';
+import { excludedBy, LAPSE, OPEN, statesOf, type Step } from './step-schema.ts';
 
 type Path = readonly PropertyKey[];
 type Around = { document: ProcedureDocument; suggest: Suggest };
@@ -168,17 +168,14 @@ function finalFaults(step: Step, path: Path, { states }: ProcedureDocument): Fau
 }
 
 function doubleFaults({ steps }: ProcedureDocument): Fault[] {
-  const seen = new Set<string>([OPEN]);
+  const seen = new Set<string>([OPEN, LAPSE]);
   return steps.flatMap(({ step }, at) => {
     if (!seen.has(step)) {
       seen.add(step);
       return [];
     }
-    const message =
-      step === OPEN
-        ? 'is the name of the opening; choose another'
-        : 'is the name of an earlier step; choose another';
-    return [fault(['steps', at, 'step'], message)];
+    const of = step === OPEN ? 'the opening' : step === LAPSE ? 'a lapse' : 'an earlier step';
+    return [fault(['steps', at, 'step'], `is the name of ${of}; choose another`)];
   });
 }
 

@@ -1,6 +1,6 @@
 import { digestOf } from '../../core/ground/digest.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
-import { foldProceeding } from '../../core/proceedings/fold-proceeding.ts';
+import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import { proceedingChain, type ProceedingEntry } from '../../core/proceedings/proceeding-entry.ts';
 import type { Ceasing } from '../../core/entities/registry/ceasings.ts';
 import { ceasingsUpTo } from '../entities/ceasings-of.ts';
@@ -8,6 +8,7 @@ import type { Store } from '../ground/client.ts';
 import { getItem } from '../ground/requests.ts';
 import { proceedingKey } from './proceeding-items.ts';
 import { entriesOfProceeding, saysOf } from './chain-of-proceeding.ts';
+import { unfoundedLapse } from './no-longer-proposed.ts';
 
 /** The proceeding of a chain; undefined if it is another chain. */
 export function proceedingIn(chain: string): string | undefined {
@@ -24,7 +25,9 @@ export async function proceedingFault(store: Store, id: string): Promise<string 
   try {
     const folded = foldProceeding(id, entries);
     await saysOf(store, folded);
-    const unfounded = await unfoundedStop(store, folded.entity, entries);
+    const unfounded =
+      (await unfoundedStop(store, folded.entity, entries)) ??
+      (await unfoundedEnd(store, folded, entries));
     if (unfounded !== undefined) return unfounded;
     const { entity, procedure, about, end, state, through } = folded;
     const item = await getItem(store, 'proceedings', proceedingKey(entity, id));
@@ -60,6 +63,17 @@ async function unfoundedStop(
   const ceasings = await ceasingsUpTo(store, entity, Infinity);
   const unfounded = noted.find((entry) => !ceasings.some((one) => isSaid(entry, one)));
   return unfounded && `entry ${unfounded.seq} is not what the registry says of the entity`;
+}
+
+/** Why an entry that it lapsed is not what the ledger says of the appraisal. */
+async function unfoundedEnd(
+  store: Store,
+  { entity, about }: Pick<FoldedProceeding, 'entity' | 'about'>,
+  entries: readonly ProceedingEntry[],
+): Promise<string | undefined> {
+  const found = entries.find((entry) => entry.kind === 'proceeding-lapsed');
+  const why = found && (await unfoundedLapse(store, { entity, about }, found.lapsed));
+  return why && `entry ${found.seq} lets it lapse, but ${why}`;
 }
 
 function isSaid(entry: ProceedingEntry, one: Ceasing): boolean {

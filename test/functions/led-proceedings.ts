@@ -23,7 +23,13 @@ export const listing: About = {
 };
 export const rating: About = { kind: 'appraisal', ruleSet: 'test-bakery' };
 
-export type Asked = { on: string; appraisal?: string; procedure?: string; about?: About };
+export type Asked = {
+  on: string;
+  appraisal?: string;
+  upTo?: number;
+  procedure?: string;
+  about?: About;
+};
 
 /** A system whose clock a test moves, and proceedings of its bakeries, which are led in its store. */
 export async function ledSystem(rules: string) {
@@ -44,7 +50,7 @@ export async function ledSystem(rules: string) {
 
   const opened = async (
     name: string,
-    { on, appraisal, procedure = 'cn-restriction', about = watch }: Asked,
+    { on, appraisal, upTo, procedure = 'cn-restriction', about = watch }: Asked,
   ): Promise<StoredProceeding> => {
     clock.at(on);
     const under = await procedures.on(procedure, on);
@@ -52,7 +58,10 @@ export async function ledSystem(rules: string) {
     const rests =
       about.kind === 'record'
         ? { record: `x-test:${name}` }
-        : { ...(appraisal === undefined ? {} : { appraisal }) };
+        : {
+            ...(appraisal === undefined ? {} : { appraisal }),
+            ...(upTo === undefined ? {} : { upTo }),
+          };
     return await openProceeding(store, procedures, {
       ...{ entity: `x-test:${name}`, about, under, as: 'officer', actor: officer('one') },
       ...{ by: 'Mill Board', authority: undefined, rests },
