@@ -174,7 +174,12 @@ function doubleFaults({ steps }: ProcedureDocument): Fault[] {
       seen.add(step);
       return [];
     }
-    const of = step === OPEN ? 'the opening' : step === LAPSE ? 'a lapse' : 'an earlier step';
+    const of =
+      step === OPEN
+        ? 'the opening'
+        : step === LAPSE
+          ? 'what lets a proceeding lapse'
+          : 'an earlier step';
     return [fault(['steps', at, 'step'], `is the name of ${of}; choose another`)];
   });
 }

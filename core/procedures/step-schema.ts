@@ -15,7 +15,7 @@ export const nameSchema = z
 export const OPEN = 'open';
 
 /** In place of a step: the proceeding lapsed, because no appraisal in force proposes any more what it decides. */
-export const LAPSE = 'lapse';
+export const LAPSE = 'no-longer-proposed';
 
 const namesSchema = z.array(nameSchema).min(1, { error: 'must name at least one' }).max(40);
 

@@ -68,7 +68,7 @@ describe('a restriction that the appraisal in force no longer proposes', () => {
     await tick(led.store, procedures);
     expect((await entriesOf(led.store, id)).at(-1)).toMatchObject({
       ...{ kind: 'proceeding-lapsed', lapsed, seq: 5, by: 'schedule' },
-      effects: [{ effect: { measure: 'ends' }, on: '2026-04-01', step: 'lapse' }],
+      effects: [{ effect: { measure: 'ends' }, on: '2026-04-01', step: 'no-longer-proposed' }],
     });
     const events = (await itemsIn(led.store, 'outbox')).filter(
       ({ type, proceeding }) => type === 'proceeding.lapsed' && proceeding === id,

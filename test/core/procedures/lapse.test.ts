@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { advance, standingOn } from '../../../core/procedures/advance.ts';
+import { procedureFaults } from '../../../core/procedures/procedure-faults.ts';
 import { measureForce } from '../../../core/procedures/measure-force.ts';
 import type { Act, Proceeding } from '../../../core/procedures/proceeding.ts';
 import { possibleSteps } from '../../../core/proceedings/awaits.ts';
 import { lapseToNote, type NoLongerProposed } from '../../../core/proceedings/lapse.ts';
-import { procedureOf } from './shipped.ts';
+import { documentOf, procedureOf } from './shipped.ts';
 
 const procedure = procedureOf('cn-restriction');
 const actor = (name: string) => ({ raw: name });
@@ -37,7 +38,7 @@ describe('a proceeding that lapses', () => {
     const standing = standingOn(procedure, lapsing(decided), '2026-04-01');
     expect(standing).toMatchObject({ state: 'in-force', isFinal: true, lapsed: lapse });
     expect(standing.effects.at(-1)).toEqual({
-      ...{ effect: { measure: 'ends' }, on: '2026-04-01', step: 'lapse' },
+      ...{ effect: { measure: 'ends' }, on: '2026-04-01', step: 'no-longer-proposed' },
     });
     expect(force(lapsing(decided), '2026-04-01')).toEqual({
       ...{ is: 'ended', since: '2026-03-10', why: 'no-longer-proposed' },
@@ -120,6 +121,17 @@ describe('a proceeding that lapses', () => {
     );
     if ('refusals' in resumed) throw new Error(resumed.refusals[0]?.sentence);
     expect(force(resumed.proceeding, '2026-05-01').is).toBe('ended');
+  });
+});
+
+describe('a procedure', () => {
+  it('has no step of the name by which effects say that a proceeding lapsed', () => {
+    const document = documentOf('cn-restriction');
+    const steps = document.steps.map((one) =>
+      one.step === 'sue' ? { ...one, step: 'no-longer-proposed' } : one,
+    );
+    const messages = procedureFaults({ ...document, steps }).map(({ message }) => message);
+    expect(messages).toEqual(['is the name of what lets a proceeding lapse; choose another']);
   });
 });
 
