@@ -20,7 +20,7 @@ export async function noLongerProposed(store: Store, entity: string): Promise<No
       ExpressionAttributeValues: { ':entity': entity, ':lapse': MAY_LAPSE },
       ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
     });
-    found.push(...page.items.map(toldIn));
+    for (const item of page.items) found.push(toldIn(item));
     ({ lastKey } = page);
   } while (lastKey);
   return found;

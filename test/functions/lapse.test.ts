@@ -200,7 +200,8 @@ describe('what leads to a lapse, edited in the store', () => {
     await tick(led.store, procedures);
     const [entry] = (await entriesOf(led.store, id)).slice(-1);
     expect(await proceedingFault(led.store, id)).toBeUndefined();
-    const { hash: _, ...link } = entry!;
+    const { hash: of, ...link } = entry!;
+    expect(of).toBeDefined();
     const appraisal = at.folded.rests.appraisal;
     const lapsed = { appraisal, entry: 1, on: '2026-04-01' };
     await put(led.store, 'ledger', sealed({ ...link, lapsed } as never));
