@@ -115,7 +115,8 @@ export const writeEntities: TableRights = {
 };
 /** To read what of an entity a view outside is made of. */
 export const readOutside: TableRights = {
-  proceedings: ['Query'],
+  // the words of replies are read by their keys
+  proceedings: ['BatchGetItem', 'Query'],
   // the appraisal on which a proceeding rests
   payloads: ['GetItem'],
   ruleSets: ['GetItem', 'Query'],

@@ -22,7 +22,16 @@ const shown = {
   }),
   disputedSince,
   replies: z
-    .array(z.strictObject({ on: day, law: z.array(lawSchema) }))
+    .array(
+      z.strictObject({
+        on: day,
+        law: z.array(lawSchema),
+        words: z.string().nullable().meta({
+          description:
+            'What the organisation wrote, as it stands: text, and never markup. Null where its words are not held here.',
+        }),
+      }),
+    )
     .meta({ description: 'Replies of the organisation, which stand beside it.' }),
 };
 

@@ -11,6 +11,7 @@ export type SaysOptions = {
   remedy?: string[];
   pledge?: string;
   reference?: string;
+  reply?: string;
   content?: string[];
   address?: string;
   hearingTime?: string;
@@ -26,6 +27,7 @@ export function withSays(command: Command): Command {
     .option('--remedy <text>', 'what the entity can do against it; may be repeated', repeatedly)
     .option('--pledge <text>', 'what is pledged')
     .option('--reference <text>', 'the reference of the decision, such as that of a court')
+    .option('--reply <text>', 'the words of the entity, which are published as they stand')
     .option(
       '--content <text>',
       'in its notice: what is proposed, decided or told; repeated, a list',
@@ -38,8 +40,8 @@ export function withSays(command: Command): Command {
 
 /** What options say in a step; undefined where they say nothing. */
 export function saysOf(options: SaysOptions): Says | undefined {
-  const { reasons, law, evidence, remedy, pledge, reference, address } = options;
-  const own = { reasons, law, evidence, remedy, pledge, reference };
+  const { reasons, law, evidence, remedy, pledge, reference, reply, address } = options;
+  const own = { reasons, law, evidence, remedy, pledge, reference, reply };
   const all = Object.entries({
     ...{ ...own, address },
     ...{ content: contentOf(options), hearing: hearingOf(options) },

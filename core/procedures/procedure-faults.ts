@@ -4,6 +4,7 @@ import { fewSuggestions, type Suggest } from '../ground/nearest.ts';
 import { faultsAmong } from '../rule-set/faults/condition-faults.ts';
 import { declaredFaults } from '../rule-set/faults/fact-faults.ts';
 import type { ProcedureDocument } from './procedure-schema.ts';
+import { replyFaults } from './reply-faults.ts';
 import { setDayFaults } from './set-day-faults.ts';
 import { timeFaults } from './time-faults.ts';
 import { excludedBy, LAPSE, OPEN, statesOf, type Step } from './step-schema.ts';
@@ -62,7 +63,7 @@ function openingFaults(around: Around): Fault[] {
   const { to, starts = [], law, effects = [] } = around.document.opens;
   return [
     ...effects.flatMap((effect, at) =>
-      'measure' in effect || 'entry' in effect || 'grade' in effect
+      ['measure', 'entry', 'grade', 'reply'].some((key) => key in effect)
         ? [
             fault(
               ['opens', 'effects', at],
@@ -135,6 +136,7 @@ function stepFaults(step: Step, path: Path, around: Around): Fault[] {
     ...excluded.flatMap((name) => nameFaults(name, names, [...path, 'by'], 'step', around)),
     ...(step.if ? conditionFaults(step.if, [...path, 'if'], around) : []),
     ...timeFaults(step, path),
+    ...replyFaults(step, path),
     ...finalFaults(step, path, document),
   ];
 }

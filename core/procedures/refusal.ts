@@ -11,6 +11,7 @@ export type Refusal = {
     | 'missing'
     | 'wrong-day'
     | 'not-met'
+    | 'no-reply'
     | 'decided-already'
     | 'overtaken'
     | 'stopped'

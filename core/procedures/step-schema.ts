@@ -20,7 +20,15 @@ export const LAPSE = 'no-longer-proposed';
 const namesSchema = z.array(nameSchema).min(1, { error: 'must name at least one' }).max(40);
 
 /** What a step cannot be without. */
-export const needs = ['reasons', 'law', 'evidence', 'remedy', 'pledge', 'reference'] as const;
+export const needs = [
+  'reasons',
+  'law',
+  'evidence',
+  'remedy',
+  'pledge',
+  'reference',
+  'reply',
+] as const;
 export type Need = (typeof needs)[number];
 
 /** What is served on the entity, which then knows it. */
@@ -72,6 +80,11 @@ export const effectSchema = z
     pledge: z
       .enum(['given', 'withdrawn', 'kept', 'broken', 'corrected', 'revoked'])
       .describe('The pledge, as a record.'),
+    reply: z
+      .enum(['given', 'withdrawn'])
+      .describe(
+        'The reply of the entity, whose words stand beside what is published; "withdrawn" takes off all that it gave.',
+      ),
     appraisal: z
       .enum(['again', 'disputed', 'settled'])
       .describe('"again": the entity is appraised anew.'),
@@ -142,6 +155,17 @@ export function statesOf({ from }: Pick<Step, 'from'>): readonly string[] {
 /** What a step serves. */
 export function servedBy({ serves }: Pick<Step, 'serves'>): readonly (typeof served)[number][] {
   return serves === undefined ? [] : [serves].flat();
+}
+
+/**
+ * Whether a step gives the reply of the entity, or withdraws it; undefined where it does neither.
+ *
+ * @example replyOf({ effects: [{ reply: 'given' }] }) // 'given'
+ */
+export function replyOf({
+  effects = [],
+}: Pick<Step, 'effects'>): 'given' | 'withdrawn' | undefined {
+  return effects.findLast(({ reply }) => reply !== undefined)?.reply;
 }
 
 /** The kind of who takes a step. */

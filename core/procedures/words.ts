@@ -11,6 +11,7 @@ export const needWords: Readonly<Record<Need, string>> = {
   remedy: 'what the entity can do against it',
   pledge: 'the pledge',
   reference: 'the reference of the decision',
+  reply: 'the words of the reply',
 };
 
 /** Why a proceeding stands stopped, as a clause. */
@@ -81,6 +82,7 @@ const effectsInWords: {
       ...{ corrected: 'is corrected after its breach', revoked: 'is revoked' },
     },
   ],
+  reply: ['The reply', { given: 'is given', withdrawn: 'is withdrawn' }],
   appraisal: [
     'The appraisal',
     {

@@ -20,6 +20,9 @@ export const saysSchema = z
     reference: textSchema
       .optional()
       .describe('The reference of the decision, such as that of a court.'),
+    reply: shownTextSchema
+      .optional()
+      .describe('The words of the entity, which are published as they stand; no name of a person.'),
     content: shownWordsSchema
       .optional()
       .describe('In its notice: what is proposed, decided or told.'),

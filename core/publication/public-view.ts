@@ -118,7 +118,8 @@ function publicGrade(seen: Seen, one: SeenAppraisal, on: string): PublicGrade | 
   const terms = { law, until: earliest(publication.until, last) };
   if (asOf > on || isOver(terms, on)) return undefined;
   const since = disputedSince(about, 'appraisal');
-  return { ruleSet, version, grade, asOf, ...besides(seen, terms, about, since) };
+  const own = about.filter(isNoMeasure);
+  return { ruleSet, version, grade, asOf, ...besides(seen, terms, own, since) };
 }
 
 /** Whether a proceeding is about the appraisal itself, and not about a measure that it proposes. */

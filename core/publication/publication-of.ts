@@ -41,12 +41,16 @@ function lastOf(proceeding: SeenProceeding) {
   return found && is && { proceeding, is, on: found.on, step: found.step };
 }
 
+/** Whether a proceeding can still show anything: it goes on, and its publication has not ended. */
+export function canShow(one: SeenProceeding): boolean {
+  const { stopped } = one.standing;
+  return stopped === undefined && !hasLapsed(one.standing) && lastOf(one)?.is !== 'ends';
+}
+
 /** Whether a procedure publishes, so that nothing is shown before it does. */
-function canBegin(
-  { procedures }: Pick<Seen, 'procedures'>,
-  { procedure, standing }: SeenProceeding,
-): boolean {
-  if (standing.stopped || hasLapsed(standing)) return false;
+function canBegin({ procedures }: Pick<Seen, 'procedures'>, one: SeenProceeding): boolean {
+  if (!canShow(one)) return false;
+  const { procedure } = one;
   const steps = procedures.get(procedure)?.steps ?? [];
   return steps.some(({ effects = [] }) => effects.some((one) => one.publication === 'begins'));
 }

@@ -25,6 +25,8 @@ export type SeenProceeding = {
   };
   standing: Standing;
   openedOn: string;
+  /** What the steps that are replies say, in their legal order; null where one has no words. */
+  replies?: readonly { step: string; on: string; words: string | null }[] | undefined;
 };
 
 /** A record that stands, and its type. */

@@ -16,6 +16,12 @@ const HEAD = [
   { head: 'No longer shown from' },
 ];
 
+/** What an organisation wrote stands apart from all else, in its own direction, with its own lines. */
+const replyStyle = `
+blockquote { margin: .3rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid var(--line);
+  white-space: pre-line; unicode-bidi: isolate; }
+`;
+
 /** What the public sees of an organisation, as a page in one file. */
 export function publicPage(view: PublicView): string {
   const { entity, on, name, records, grades, restrictions, changesOn } = view;
@@ -36,7 +42,7 @@ export function publicPage(view: PublicView): string {
         ${changesOn === null ? undefined : `This page changes on ${changesOn} at the latest.`}
       </p>`,
     },
-    markStyle,
+    markStyle + replyStyle,
   );
 }
 
@@ -78,8 +84,9 @@ function restrictionCell({ title, since }: PublicRestriction): Html {
 
 function repliesOf({ replies }: Shown): Html[] {
   return replies.map(
-    ({ on, law }) =>
-      html`<p>The organisation replied on ${on}.</p>
+    ({ on, law, words }) =>
+      html`<p>The organisation replied on ${on}${words === null ? '.' : ':'}</p>
+        ${words === null ? undefined : html`<blockquote dir="auto">${words}</blockquote>`}
         ${lawLines(law)}`,
   );
 }

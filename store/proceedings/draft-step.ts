@@ -7,6 +7,7 @@ import { withNotes } from '../../core/proceedings/to-note.ts';
 import type { Store } from '../ground/client.ts';
 import { ProceedingRefusedError } from '../ground/errors.ts';
 import { dayOf, todayUnder } from './day-of.ts';
+import { mustReply } from './must-reply.ts';
 import type { StoredProceeding } from './read-proceeding.ts';
 import { standingNow } from './standing-now.ts';
 import { actOf, type StepRequest } from './take-step.ts';
@@ -32,6 +33,7 @@ export function draftStep(
   const step = procedure.step(request.step);
   const ended = endedRefusal(standingNow(store, stored), step, request.on);
   if (ended) throw new ProceedingRefusedError('step-refused', [ended]);
+  mustReply(procedure, request);
   const recordedOn = dayOf(store, procedure, folded);
   const asked = actOf({ ...request, actor: NOBODY }, recordedOn, todayUnder(store, procedure));
   const act = step ? complete(asked, step, daysCarriedBy(step, procedure.document.periods)) : asked;

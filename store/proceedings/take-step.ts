@@ -19,6 +19,7 @@ import { ledgerEnds, ledgerEntry, registryChain } from '../ledger/ledger.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { commitProceeding, TOO_MANY } from './commit-proceeding.ts';
 import { dayOf, todayUnder } from './day-of.ts';
+import { mustReply } from './must-reply.ts';
 import { standingNow, type StandingProceeding } from './standing-now.ts';
 import { readProceeding, type StoredProceeding } from './read-proceeding.ts';
 import { writeNote } from './write-note.ts';
@@ -85,6 +86,7 @@ async function tryStep(
   const held = read.unwritten ? await passedOver(store, procedures, read) : read;
   if (!held) return undefined;
   const { folded, procedure } = held;
+  mustReply(procedure, request);
   const recordedOn = dayOf(store, procedure, folded);
   const act = actOf(request, recordedOn, todayUnder(store, procedure));
   const advanced = advance(procedure, folded.proceeding, act);

@@ -58,6 +58,12 @@ describe('a restriction on the command line', () => {
     expect(JSON.parse(inJson.stdout)).toMatchObject({ id, seq: 1, state: { name: 'proposed' } });
   });
 
+  it('takes no words of a reply, which nothing would publish', async () => {
+    const refused = await officer('step', entity, await idOf(), 'drop', '--reasons', 'Graded anew', '--reply', 'Not so'); // prettier-ignore
+    expect([refused.status, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('no-reply: The step gives no reply that is published');
+  });
+
   it('refuses a step with every reason', async () => {
     const refused = await officer('step', entity, await idOf(), 'notify', '--end', 'decision=2026-07-01'); // prettier-ignore
     expect(refused).toMatchObject({ stdout: '', status: 1 });

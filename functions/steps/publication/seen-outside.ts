@@ -2,6 +2,7 @@ import type { Seen, SeenAppraisal, SeenEntity } from '../../../core/publication/
 import { readName } from '../../../store/entities/entity-names.ts';
 import { readEntity } from '../../../store/entities/read-entity.ts';
 import { ruleSetsOf, seenProceedings } from '../../../store/publication/seen-proceedings.ts';
+import { seenReplies } from '../../../store/publication/seen-replies.ts';
 import { seenRecords } from '../../../store/publication/seen-records.ts';
 import { typesInForce } from '../../../store/record-types/types-in-force.ts';
 import { utcToday, type Deps } from '../../deps/deps.ts';
@@ -30,10 +31,14 @@ export async function seenOutside(deps: MeasureDeps, asked: string): Promise<See
     heldToday(deps, ruleSetsOf(proceedings), counted),
   ]);
   const inForce = held.map(({ today }) => today);
-  const by = await seenProceedings(store, proceedings, { inForce, catalogue });
+  const [by, replies] = await Promise.all([
+    seenProceedings(store, proceedings, { inForce, catalogue }),
+    seenReplies(store, proceedings),
+  ]);
   return {
     entity: await named(deps, asked, entity),
     ...{ records, appraisals: inForce.map(seenAs), ...by },
+    proceedings: by.proceedings.map((one) => ({ ...one, replies: replies.get(one.id) })),
   };
 }
 

@@ -145,7 +145,10 @@ describe('a grade', () => {
     const by = { kind: 'entity' as const, actor: { raw: 'a' } };
     const done = [{ step: 'reply', on: '2026-02-10', by }];
     expect(at('2026-02-11', [begun], { done })[0]?.replies).toMatchObject([
-      { on: '2026-02-10', law: [{ cite: expect.stringContaining('right to reply') as unknown }] },
+      {
+        ...{ on: '2026-02-10', words: null },
+        law: [{ cite: expect.stringContaining('right to reply') as unknown }],
+      },
     ]);
   });
 

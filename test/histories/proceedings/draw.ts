@@ -57,6 +57,7 @@ const words: Readonly<Record<Need, Says>> = {
   remedy: { remedy: ['Reconsideration within 60 days'] },
   pledge: { pledge: 'Filters by May' },
   reference: { reference: 'C-12' },
+  reply: { reply: 'We have mended it' },
 };
 
 /** A step as somebody asks for it: mostly with all that it needs, by one who could take it, today or received before. */

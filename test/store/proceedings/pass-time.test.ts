@@ -87,7 +87,8 @@ describeOnEngines('time in proceedings', (bench) => {
       ...{ as: 'entity', on: '2026-12-01' },
       says: { reasons: 'Mended' },
     });
-    expect(replied.folded.effects).toEqual(passed.folded.effects);
+    const given = { effect: { reply: 'given' }, on: '2026-12-01', step: 'reply' };
+    expect(replied.folded.effects).toEqual([...passed.folded.effects, given]);
     expect(replied.folded.state).toBe('published');
   });
 
