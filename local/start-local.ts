@@ -65,6 +65,8 @@ export type LocalOptions = {
   onProgress?: (graded: number, count: number) => void;
   /** Ends the grading of businesses early; what is left is graded at the next start. */
   signal?: AbortSignal;
+  /** Whether time passes in proceedings by itself, every few seconds; it does, unless whoever tries it lets it pass. */
+  ticks?: boolean;
   /** Whether today's anchor and a report on quality are made at once, and not only at night, when a laptop may be off. */
   anchorsAtStart?: boolean;
   /** Called where the system cannot go on by itself. */
@@ -159,7 +161,10 @@ async function startAll(
   );
   const graded = await gradeBusinesses(deps, folder, gradingOf(options));
   const resumed = await resume(store, machine);
-  const schedule = await startSchedule({ ...deps, procedures: known }, machine, folder);
+  const schedule = await startSchedule({ ...deps, procedures: known, catalogue }, machine, {
+    ...folder,
+    ticks: options.ticks ?? true,
+  });
   if (options.anchorsAtStart) {
     machine.anchor({});
     machine.reportQuality({});

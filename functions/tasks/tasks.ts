@@ -5,6 +5,7 @@ import {
   readRuleSets,
   startRun,
   startSimulation,
+  takeSteps,
   verify,
   type TableIndexes,
   type TableRights,
@@ -161,21 +162,11 @@ export const tasks: readonly Task[] = [
   },
   {
     handler: 'pass-time',
-    summary: 'Writes down what time alone has brought about in proceedings',
+    summary:
+      'Writes down what time alone has brought about in proceedings, and opens those that follow from appraisals',
     readsRules: true,
-    rights: {
-      ruleSets: ['GetItem', 'Query'],
-      // a record stays disputed only while the other proceeding about it has not moved on
-      ledger: ['Query', 'PutItem', 'ConditionCheckItem'],
-      proceedings: ['Query', 'PutItem', 'UpdateItem'],
-      // what time brings about can leave a mark on a record, or write what came of a pledge
-      records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      outbox: ['PutItem'],
-      // they stop where the registry says that the entity has ceased
-      entities: ['GetItem'],
-      // they lapse by an appraisal that no longer proposes what they decide
-      payloads: ['GetItem'],
-    },
+    // what leads to proceedings is taken off the index behind them
+    rights: { ...takeSteps, proceedings: [...(takeSteps.proceedings ?? []), 'UpdateItem'] },
     indexes: { proceedings: [ITSELF, 'due'] },
   },
   {

@@ -1,8 +1,8 @@
 import { Cron } from 'croner';
 import type { Deps } from '../../functions/deps/deps.ts';
-import type { ProcedureDeps } from '../../functions/deps/procedure-deps.ts';
+import type { MeasureDeps } from '../../functions/steps/measures/measure-deps.ts';
 import { dueRuns } from '../../functions/steps/passes/due-runs.ts';
-import { passDueProceedings } from '../../functions/steps/passes/pass-due-proceedings.ts';
+import { passDueProceedings } from '../../functions/steps/proceedings/pass-due-proceedings.ts';
 import { latestOf, publishedIds } from '../../functions/steps/rule-sets/published.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { removeOldAnchors } from './folder-anchor-store.ts';
@@ -25,12 +25,12 @@ export type Schedule = { stop: () => void };
 
 /**
  * Begins a run of each rule set on its own schedule, in its own time zone, and of each version that has
- * come into force; lets time pass in proceedings; and begins, each night, an anchor and a verification.
+ * come into force; lets time pass in proceedings, if it ticks; and begins, each night, an anchor and a verification.
  */
 export async function startSchedule(
-  deps: ProcedureDeps,
+  deps: MeasureDeps,
   machine: StateMachine,
-  { anchors }: Pick<DataFolder, 'anchors'>,
+  { anchors, ticks }: Pick<DataFolder, 'anchors'> & { ticks: boolean },
 ): Promise<Schedule> {
   const crons: Cron[] = [];
   for (const ruleSet of await publishedIds(deps.store)) {
@@ -45,7 +45,8 @@ export async function startSchedule(
   };
   const passTime = withRights('pass-time', () => passDueProceedings(deps, () => true));
   const often = { unref: true, protect: true, catch: quietly(deps) };
-  crons.push(new Cron(OFTEN, often, startDue), new Cron(OFTEN, often, () => passTime().then()));
+  crons.push(new Cron(OFTEN, often, startDue));
+  if (ticks) crons.push(new Cron(OFTEN, often, () => passTime().then()));
   crons.push(
     new Cron(ANCHORS_AT, { timezone: 'UTC', unref: true }, () => {
       removeOldAnchors(anchors, deps.clock().slice(0, 'YYYY-MM-DD'.length));
@@ -55,7 +56,7 @@ export async function startSchedule(
   crons.push(new Cron(VERIFIED_AT, { timezone: 'UTC', unref: true }, () => machine.verify({})));
   crons.push(new Cron(QUALITY_AT, { unref: true }, () => machine.reportQuality({})));
   await startDue();
-  await passTime();
+  if (ticks) await passTime();
   return { stop: () => crons.forEach((cron) => cron.stop()) };
 }
 

@@ -14,6 +14,7 @@ import type { Store } from '../ground/client.ts';
 import type { Action } from '../ground/requests.ts';
 import { written } from '../ground/written.ts';
 import { ledgerPut, sealed, type Cause } from '../ledger/ledger.ts';
+import { mayOpenPut } from '../ledger/leads.ts';
 import { NO_RECORDS, workPut } from '../ledger/work.ts';
 import { proceedingEventItem } from './event-item.ts';
 import { proceedingItem, saysItem } from './proceeding-items.ts';
@@ -81,12 +82,23 @@ export async function commitProceeding(
     ...(says ? [put(store, 'proceedings', saysItem(entity, id, seq, says))] : []),
     put(store, 'outbox', proceedingEventItem(event)),
     ...further,
+    ...placeFreed(store, before, { standing, seq, at }),
     // a mark that changes what counts leaves the same work behind
     ...(further.some(({ Put }) => Put?.TableName === store.tables.outbox)
       ? []
       : appraisalWork(store, entity, effects, { at, hash: entry.hash })),
   ];
   return (await written(store, actions, entry.hash)) ? entry : undefined;
+}
+
+/** What leads to restrictions that wait for a place, where a proceeding about one has ended. */
+function placeFreed(
+  store: Store,
+  { entity, about }: Pick<FoldedProceeding, 'entity' | 'about'>,
+  { standing, ...place }: { standing: Standing; seq: number; at: string },
+): Action[] {
+  if (!standing.isFinal || standing.stopped || !('measure' in about)) return [];
+  return [mayOpenPut(store, { entity, ruleSet: about.ruleSet, ...place })];
 }
 
 /** What leaves behind that an entity is appraised anew. */

@@ -107,7 +107,11 @@ async function tryOpen(
     ...(onTopOf ? [ledgerEnds(store, onTopOf.chain, onTopOf.seq)] : []),
   ];
   const commit = { before, procedure, act, by, proceeding, standing };
-  const entry = await commitProceeding(store, { ...commit, cause: 'step' }, further);
+  const entry = await commitProceeding(
+    store,
+    { ...commit, cause: as === undefined ? 'time' : 'step' },
+    further,
+  );
   const folded = entry && foldProceeding(id, [entry]);
   return folded && { folded, procedure, standing, registry, toNote: [], stood: false };
 }

@@ -3,7 +3,8 @@ import type { Store } from '../ground/client.ts';
 import type { Item } from '../ground/requests.ts';
 import { DUE_SHARDS } from '../ground/due-shards.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
-import { leadsToAll } from '../ledger/leads.ts';
+import { leadsToAll, opensBy } from '../ledger/leads.ts';
+import { openLed, type OpenProposed } from './opening-leads.ts';
 import type { Procedures } from '../procedures/procedures.ts';
 import { latestDay } from '../../core/ground/latest-day.ts';
 import { noteAll } from './note-all.ts';
@@ -28,6 +29,8 @@ export type PassOptions = {
   isTimeLeft: () => boolean;
   /** Is told of a proceeding that does not hold together, and that holds up no other. */
   onFaulty: (id: string) => void;
+  /** Opens proceedings about what appraisals propose; without it, none is opened. */
+  openProposed?: OpenProposed | undefined;
   page?: number;
 };
 
@@ -40,7 +43,7 @@ export type PassOptions = {
 export async function passDue(
   store: Store,
   procedures: Procedures,
-  { left = everyShard(), isTimeLeft, onFaulty, page = PAGE }: PassOptions,
+  { left = everyShard(), isTimeLeft, page = PAGE, ...options }: PassOptions,
 ): Promise<Passed> {
   const day = latestDay(new Date(store.now()).toISOString());
   const passed: Passed = { looked: 0, written: 0, faulty: 0, left: [...left] };
@@ -48,7 +51,7 @@ export async function passDue(
     const turn = passed.left[0];
     if (!turn) break;
     const { due, next } = await dueBy(store, turn.shard, day, { limit: page, after: turn.after });
-    const ends = await sideBySide(due, WIDTH, (one) => passOne(store, procedures, one, onFaulty));
+    const ends = await sideBySide(due, WIDTH, (one) => passOne(store, procedures, one, options));
     passed.left.shift();
     if (next) passed.left.push({ shard: turn.shard, after: next });
     passed.looked += ends.length;
@@ -66,9 +69,14 @@ async function passOne(
   store: Store,
   procedures: Procedures,
   one: DueProceeding,
-  onFaulty: (id: string) => void,
+  { onFaulty, openProposed }: Pick<PassOptions, 'onFaulty' | 'openProposed'>,
 ): Promise<'written' | 'told' | 'faulty'> {
   try {
+    const opening = opensBy(one.id);
+    if (opening) {
+      const led = { ...opening, entity: one.entity };
+      return openProposed && (await openLed(store, led, openProposed)) ? 'written' : 'told';
+    }
     const isWritten = leadsToAll(one.id)
       ? await noteAll(store, procedures, { entity: one.entity, part: one.id })
       : await passTime(store, procedures, one);

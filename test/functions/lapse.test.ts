@@ -76,7 +76,8 @@ describe('a restriction that the appraisal in force no longer proposes', () => {
     expect(events).toHaveLength(1);
     expect(await itemOf(led.store, id)).toMatchObject({ ended: true });
     expect(await proceedingFault(led.store, id)).toBeUndefined();
-    expect(await tick(led.store, procedures)).toMatchObject({ looked: 0, written: 0, faulty: 0 });
+    expect(await tick(led.store, procedures)).toMatchObject({ written: 0, faulty: 0 });
+    expect(await entriesOf(led.store, id)).toHaveLength(5);
     expect(await measure('mended')).toMatchObject({ force: ended });
   });
 

@@ -32,9 +32,9 @@ export type Asked = {
 };
 
 /** A system whose clock a test moves, and proceedings of its bakeries, which are led in its store. */
-export async function ledSystem(rules: string) {
+export async function ledSystem(rules: string, { ticks = false }: { ticks?: boolean } = {}) {
   const clock = movedClock('2026-03-02');
-  const system = await startSystem({ rules, now: clock.now });
+  const system = await startSystem({ rules, now: clock.now, ticks });
   const { store } = system.local.deps;
   const procedures = proceduresIn(store, calendars);
 

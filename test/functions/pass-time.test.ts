@@ -4,6 +4,7 @@ import type { Effect } from '../../core/procedures/step-schema.ts';
 import type { ProcedureDocument } from '../../core/procedures/procedure-schema.ts';
 import { depsOn } from '../../functions/deps/deps.ts';
 import { passTime } from '../../functions/pass-time/handler.ts';
+import { readCatalogue } from '../../functions/steps/rule-sets/packs.ts';
 import { readRecordTypes } from '../../functions/steps/rule-sets/record-type-files.ts';
 import { guardRights, withRights } from '../../local/least-privilege.ts';
 import type { Store } from '../../store/ground/client.ts';
@@ -32,6 +33,7 @@ function deployed(store: Store) {
   const handler = passTime({
     ...depsOn(store),
     procedures: proceduresIn(store, calendars),
+    catalogue: readCatalogue('rules'),
     log: (line) => {
       log.push(line);
     },

@@ -58,7 +58,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-simulation-page': 687,
   'get-simulations': 726,
   'get-version-findings': 920,
-  'pass-time': 880,
+  'pass-time': 1055,
   'post-appraisal': 987,
   'post-appraisal-batch': 992,
   'post-record-batch': 845,

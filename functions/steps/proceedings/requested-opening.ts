@@ -63,9 +63,9 @@ export async function requestedOpening(
 }
 
 /** The version that governs the day of the opening, and today where it holds. */
-async function governing(
+export async function governing(
   { store, procedures }: ProcedureDeps,
-  { procedure: id, on }: Requested,
+  { procedure: id, on }: Pick<Requested, 'procedure' | 'on'>,
 ): Promise<{ under: StoredProcedure; today: string }> {
   const now = new Date(store.now()).toISOString();
   // the day in UTC finds a version, by whose time zone the day is then told
@@ -82,9 +82,9 @@ async function governing(
 }
 
 /** The faults of a case: what it is about, who opens it, what is said of it, and its days. */
-function caseFaults(
+export function caseFaults(
   procedure: Procedure,
-  { about, as, on, fields = {}, days = {} }: Requested,
+  { about, as, on, fields = {}, days = {} }: Omit<Requested, 'procedure'>,
   today: string,
 ): Fault[] {
   const { document } = procedure;
@@ -152,7 +152,7 @@ async function restsOn(
 }
 
 /** @throws DomainError where another proceeding of the same procedure about the same is open */
-function mustBeOnly(asked: {
+export function mustBeOnly(asked: {
   procedure: string;
   about: About;
   others: readonly StandingProceeding[];

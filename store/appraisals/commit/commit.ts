@@ -4,7 +4,7 @@ import { eventsBetween } from '../../../core/events/events-between.ts';
 import { FaultyDocumentError } from '../../../core/ground/fault.ts';
 import type { Store } from '../../ground/client.ts';
 import { placeOf, type Graded, type GradeRequest } from './graded.ts';
-import { lapsing } from './lapsing.ts';
+import { leading } from './leading.ts';
 import { bindingOf } from '../../ledger/binding.ts';
 import {
   datedOutcome,
@@ -70,7 +70,7 @@ export async function commit(
       ),
     ),
     ...events.map((event) => eventPut(store, event)),
-    ...lapsing(store, entry, events),
+    ...leading(store, request, entry, events),
     ...(inForce ? workLeft(store, request, entry) : []),
   ];
   const payloadPut = putOnce(store, 'payloads', 'id', payload.item);

@@ -3,6 +3,7 @@ import { recordId } from '../../../core/records/records-digest.ts';
 import type { WrittenRecord } from '../../../core/records/revisions.ts';
 import type { Store } from '../../../store/ground/client.ts';
 import { openProceeding } from '../../../store/proceedings/open-proceeding.ts';
+import { opensBy } from '../../../store/ledger/leads.ts';
 import { dueBy, passTime, type DueProceeding } from '../../../store/proceedings/pass-time.ts';
 import { DUE_SHARDS } from '../../../store/ground/due-shards.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';
@@ -173,7 +174,8 @@ async function dueNow(world: World, day: string): Promise<DueProceeding[]> {
       dueBy(world.store, shard, day, { limit: 1000 }),
     ),
   );
-  return pages.flatMap(({ due }) => due);
+  // nothing is proposed here that could be opened
+  return pages.flatMap(({ due }) => due).filter(({ id }) => opensBy(id) === undefined);
 }
 
 /** All that time has brought about by now is told, and nothing is due by the day of its procedure. */

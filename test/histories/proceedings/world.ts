@@ -165,7 +165,7 @@ export class World {
     const counts = {
       entries: [ledger.length, entries.length],
       'what steps say': [items.filter(({ says }) => says).length, saying.length],
-      proceedings: [items.filter(({ says }) => !says).length, this.known.length],
+      proceedings: [items.filter(({ procedure }) => procedure).length, this.known.length],
       events: [events.length, entries.length],
     };
     for (const [what, [are, must]] of Object.entries(counts))

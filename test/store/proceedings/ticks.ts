@@ -11,7 +11,7 @@ import { itemsIn } from '../items.ts';
 import { open } from './proceedings.ts';
 import type { Opened } from '../../../store/proceedings/open-proceeding.ts';
 
-/** A tick that has all the time in the world. */
+/** A tick that has all the time in the world, and opens nothing. */
 export async function tick(
   store: Store,
   procedures: Procedures,
@@ -19,6 +19,7 @@ export async function tick(
 ): Promise<Passed> {
   return await passDue(store, procedures, {
     ...{ isTimeLeft: () => true, onFaulty: () => undefined },
+    openProposed: () => Promise.resolve('left'),
     ...options,
   });
 }
