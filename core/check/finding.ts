@@ -37,6 +37,7 @@ export const severities = {
   'reviewed-by-decider': 'error',
   'no-way-back': 'error',
   'dead-end': 'error',
+  'circle-by-time': 'error',
   'period-without-consequence': 'error',
   'restarted-period': 'error',
   'entry-without-end': 'error',

@@ -25,7 +25,7 @@ const UNKNOWN: { refusals: Refusal[] } = {
  * How a proceeding stands on a day: its steps in their legal order, and between them what time does by itself.
  *
  * @param on `YYYY-MM-DD`, a local day of the procedure's time zone
- * @throws RangeError where the steps are not those of the procedure
+ * @throws RangeError where the steps are not those of the procedure, or time goes in a circle
  */
 export function standingOn(procedure: Procedure, proceeding: Proceeding, on: string): Standing {
   const acts = proceeding.acts.filter((act) => act.on <= on);

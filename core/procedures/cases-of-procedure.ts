@@ -5,6 +5,7 @@ import { advance, standingOn } from './advance.ts';
 import type { Act, DatedEffect, Days, Proceeding, Standing } from './proceeding.ts';
 import type { Procedure } from './procedure.ts';
 import { countedFrom } from './procedure-schema.ts';
+import { EndlessTimeError } from './endless-time.ts';
 import { kindOf, nameSchema, needs, type Step } from './step-schema.ts';
 
 /** The days that an opening or a step carries. */
@@ -82,7 +83,14 @@ export const procedureCasesSchema = z
  * @returns what differs from what they expect, with pointers into the list of cases
  */
 export function tryProcedureCases(procedure: Procedure, cases: readonly ProcedureCase[]): Fault[] {
-  return cases.flatMap((one, at) => tryCase(procedure, one, [at]));
+  return cases.flatMap((one, at) => {
+    try {
+      return tryCase(procedure, one, [at]);
+    } catch (error) {
+      if (!(error instanceof EndlessTimeError)) throw error;
+      return [{ pointer: pointerTo([at]), message: `does not come to an end: ${error.message}` }];
+    }
+  });
 }
 
 function tryCase(procedure: Procedure, one: ProcedureCase, path: readonly PropertyKey[]): Fault[] {

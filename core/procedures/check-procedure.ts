@@ -72,9 +72,9 @@ function withStory(
   procedure: Procedure,
   of: Case,
   all: readonly Reached[],
-  { at, last, ...finding }: Found,
+  { at, then = [], ...finding }: Found,
 ): ProcedureFinding {
-  const story = storyOf(procedure, of, [...wayTo(all, at), ...(last ? [last] : [])]);
+  const story = storyOf(procedure, of, [...wayTo(all, at), ...then]);
   return { ...finding, ...(story ? { story } : {}) };
 }
 

@@ -1,5 +1,6 @@
 import { daysFrom } from '../ground/dates.ts';
 import { isOver, isRunning, resumed, started, suspended } from './clocks.ts';
+import { EndlessTimeError, MOST_STEPS_BY_TIME } from './endless-time.ts';
 import { stillHolding } from './still-holds.ts';
 import type {
   Act,
@@ -173,6 +174,8 @@ function goOn(course: Course, on: string): void {
 
 /**
  * Lets a course pass to a day, on which it may lapse: behind the steps of that day, those of time among them.
+ *
+ * @throws EndlessTimeError where the steps of time do not come to an end
  */
 export function letTimePass(course: Course, until: string, isBeforeStep = false): void {
   if (course.stopped) return;
@@ -215,11 +218,12 @@ function takeTime(course: Course, until: string): void {
 }
 
 function takeDue(course: Course, until: string): void {
-  while (!isLapsed(course)) {
-    const next = nextByTime(course, until);
+  for (let many = 0; many <= MOST_STEPS_BY_TIME; many++) {
+    const next = isLapsed(course) ? undefined : nextByTime(course, until);
     if (!next) return;
     apply(course, next.step, { on: next.on, by: 'time' });
   }
+  throw new EndlessTimeError(course.procedure);
 }
 
 /** How a course stands on a day. */

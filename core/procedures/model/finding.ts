@@ -9,6 +9,7 @@ export const procedureFindings = [
   'decided-by-proposer',
   'reviewed-by-decider',
   'dead-end',
+  'circle-by-time',
   'period-without-consequence',
   'entry-without-end',
   'in-force-at-the-end',

@@ -1,24 +1,26 @@
 import { pointerTo } from '../../ground/fault.ts';
-import { kindOf, type Step } from '../step-schema.ts';
+import type { Step } from '../step-schema.ts';
 import { clockOf, type AbstractState, type Move } from './abstract-state.ts';
+import { circlesByTime, isByTime } from './circles-by-time.ts';
 import { leadingTo, type Reached } from './explore.ts';
 import type { ProcedureFinding, ProcedureFindingKind } from './finding.ts';
 import { disputable } from './disputes.ts';
 import { beginsBy, isFinal, isHeard, servedAfter, type Model } from './moves.ts';
 
-/** A finding and where among the reached states it comes about. */
-export type Found = ProcedureFinding & { at: number; last?: Move };
+/** A finding, where among the reached states it comes about, and the moves from there that show it. */
+export type Found = ProcedureFinding & { at: number; then?: readonly Move[] };
 
 /**
  * What has to hold on every way through a procedure: nothing adverse begins without notice served, time to be heard, a decision,
- * its service and a remedy named; every state leads to an end; an entry on a list ends by time; a period does not begin anew
- * while it runs; nothing is disputed when a proceeding has ended.
+ * its service and a remedy named; every state leads to an end; time alone goes in no circle; an entry on a list ends by time; a
+ * period does not begin anew while it runs; nothing is disputed when a proceeding has ended.
  */
 export function proofsOfWays(model: Model, all: readonly Reached[]): Found[] {
   return [
     ...beginnings(model, all),
     ...restarts(model, all),
     ...deadEnds(model, all),
+    ...endlessTime(model, all),
     ...endlessEntries(all),
     ...forcedEnds(model, all),
     ...openDisputes(model, all),
@@ -78,10 +80,10 @@ function foundAt(
   step: Step,
   message: string,
   at: number,
-  last: Move,
+  ...then: Move[]
 ): Found {
   const pointer = pointerTo(['steps', procedure.document.steps.indexOf(step)]);
-  return { kind, severity: 'error', pointer, message, at, last };
+  return { kind, severity: 'error', pointer, message, at, then };
 }
 
 function restarts(model: Model, all: readonly Reached[]): Found[] {
@@ -112,9 +114,17 @@ function deadEnds(model: Model, all: readonly Reached[]): Found[] {
   );
 }
 
-/** Time alone: periods that run out, and the steps that time then takes. */
-function isByTime(move: Move): boolean {
-  return 'over' in move || kindOf(move.step.by) === 'time';
+function endlessTime(model: Model, all: readonly Reached[]): Found[] {
+  const found = new Map<string, Found>();
+  for (const { at, round } of circlesByTime(all)) {
+    const steps = round.flatMap((move) => ('step' in move ? move.step : []));
+    const [first] = steps;
+    if (!first || found.has(first.step)) continue;
+    const names = steps.map(({ step }) => `"${step}"`).join(', ');
+    const message = `goes in a circle by time alone, while nobody acts (${names}); let one of them lead elsewhere, or let somebody take it`;
+    found.set(first.step, foundAt(model, 'circle-by-time', first, message, at, ...round));
+  }
+  return [...found.values()];
 }
 
 function endlessEntries(all: readonly Reached[]): Found[] {

@@ -47,8 +47,8 @@ export function told(procedure: Procedure, moves: readonly Move[], before: Told)
     const gone = courseOf(procedure, proceeding);
     if ('refusals' in gone) return undefined;
     const { course } = gone;
-    // with a milder version that the proceeding has passed to
-    letTimePass(course, proceeding.earlier?.at(-1)?.to ?? proceeding.opening.on);
+    // with what time has done since the last step, and a milder version that the proceeding has passed to
+    letTimePass(course, today);
     if ('over' in move) {
       const ends = move.over.map((name) => course.clocks.get(name)?.ends ?? undefined);
       const [end] = ends;

@@ -53,7 +53,7 @@ function goingOn(
     const place = starts.find(({ state }) => state === all[began]?.state)?.at ?? 0;
     const story = storyWith(former, model, {
       before: wayTo(before, place),
-      after: [...wayTo(all, found.at), ...(found.last ? [found.last] : [])],
+      after: [...wayTo(all, found.at), ...(found.then ?? [])],
     });
     return [`${found.kind} ${found.pointer}`, sentenceOf(version, found, story)];
   });

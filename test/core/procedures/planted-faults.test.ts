@@ -27,6 +27,21 @@ const OBJECTION = 'cn-objection';
 const INDEPENDENT = 'us-cms-independent-idr';
 const PUBLICATION = 'cn-publication';
 
+/** The time to appeal ends in a display of 1 day, which ends in a new time to appeal. */
+function circle(one: ProcedureDocument): void {
+  one.periods['shown'] = {
+    title: 'Shown',
+    lasts: '1 calendar day',
+    whose: 'nobody',
+    law: 'appeal',
+  };
+  stepOf(one, 'display').starts = ['shown'];
+  add(one, {
+    ...{ step: 'hide', from: 'displayed', to: 'told', by: 'time', when: { over: 'shown' } },
+    starts: ['appeal'],
+  });
+}
+
 const plants: Plant[] = [
   // law
   [
@@ -273,6 +288,46 @@ const plants: Plant[] = [
       stepOf(one, 'drop').from = ['proposed', 'notified', 'hearing-asked', 'hearing-announced'];
       delete stepOf(one, 'decide').stops;
       stepOf(one, 'decide').from = 'heard';
+    },
+  ],
+  // time alone
+  ['two steps by time in a circle', WALES, 'circle-by-time', circle],
+  [
+    'a step by time that begins its own period anew',
+    OBJECTION,
+    'circle-by-time',
+    (one) => {
+      const { check } = one.periods;
+      one.periods['again'] = { ...check! };
+      one.opens.starts = ['check', 'again'];
+      add(one, {
+        ...{ step: 'remind', from: one.opens.to, by: 'time', when: { over: 'again' } },
+        starts: ['again'],
+      });
+    },
+  ],
+  [
+    'a circle by time that the way into it does not touch',
+    RESTRICTION,
+    'circle-by-time',
+    (one) => {
+      one.periods['month'] = { title: 'A month', lasts: '1 month', whose: 'nobody', law: 'notice' };
+      one.states['looked-at'] = { title: 'Looked at' };
+      add(one, {
+        step: 'begin',
+        from: 'in-force',
+        by: 'officer',
+        starts: ['month'],
+        stops: ['month'],
+      });
+      add(one, {
+        ...{ step: 'look', from: 'in-force', to: 'looked-at', by: 'time', when: { over: 'month' } },
+        starts: ['month'],
+      });
+      add(one, {
+        ...{ step: 'back', from: 'looked-at', to: 'in-force', by: 'time', when: { over: 'month' } },
+        starts: ['month'],
+      });
     },
   ],
   // periods
@@ -553,6 +608,36 @@ describe('the proof finds', () => {
       '2026-03-02 Reconsideration or suit is pending: the information is marked, and its display goes on (by the entity)',
       '2026-06-03 Time on display: run out',
       '2026-06-03 The time on display is over (by time)',
+    ]);
+  });
+
+  it('no circle in what time repeats until a term ends it', () => {
+    const { findings } = checkProcedure(
+      procedureOf(LIST, (one) => {
+        one.periods['month'] = { title: 'A month', lasts: '1 month', whose: 'nobody', law: 'exit' };
+        stepOf(one, 'serve').starts!.push('month');
+        add(one, {
+          ...{ step: 'look', from: 'listed', by: 'time', when: { over: 'month' } },
+          starts: ['month'],
+        });
+      }),
+    );
+    expect(findings.map(({ kind }) => kind)).toEqual([]);
+  });
+
+  it('and replays a circle once round', () => {
+    const { findings } = checkProcedure(procedureOf(WALES, circle, '2013-11.2'));
+    const found = findings.filter(({ kind }) => kind === 'circle-by-time');
+    expect(found.map(({ pointer, story }) => [pointer, story?.slice(-4)])).toEqual([
+      [
+        '/steps/8',
+        [
+          '2026-03-26 Shown: run out',
+          '2026-03-26 Planted (by time)',
+          '2026-04-17 Time to appeal: run out',
+          '2026-04-17 The time to appeal is over, and the rating is displayed (by time)',
+        ],
+      ],
     ]);
   });
 
