@@ -64,7 +64,7 @@ async function fill(): Promise<void> {
   for (const document of readProcedures(rules, calendars))
     if (document.id === PROCEDURE) await publishProcedure(store, document, 'bench');
   const under = await proceduresIn(store, calendars).on(PROCEDURE, OPENED);
-  if (!under) throw new Error(`No version of ${PROCEDURE} governs ${OPENED}`);
+  if (!under || 'ended' in under) throw new Error(`No version of ${PROCEDURE} governs ${OPENED}`);
   await openMany(store, writer, calendars, restorations(under, { open, due }));
 }
 

@@ -29,6 +29,7 @@ export function procedureFaults(document: ProcedureDocument): Fault[] {
     ...setDayFaults(document),
     ...dateFaults(around),
     ...milderFaults(around),
+    ...lawDayFaults(document),
     ...(document.remedies ?? []).flatMap(({ law }, at) =>
       lawFaults(law, ['remedies', at, 'law'], around),
     ),
@@ -57,6 +58,10 @@ function milderFaults(around: Around): Fault[] {
       ? []
       : [fault(['milder', 'than', own], 'is this version itself; name the earlier ones')]),
   ];
+}
+
+function lawDayFaults({ effective: { from, to = from } }: ProcedureDocument): Fault[] {
+  return to < from ? [fault(['effective', 'to'], 'lies before "from"')] : [];
 }
 
 function openingFaults(around: Around): Fault[] {

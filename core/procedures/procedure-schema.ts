@@ -129,7 +129,7 @@ export const procedureSchema = z.strictObject({
   about: z.enum(subjects).describe('What a proceeding is about.'),
   effective: z
     .strictObject({ from: dateSchema, to: dateSchema.optional() })
-    .describe('The days of the law.'),
+    .describe('The days of the law: no proceeding is opened after its last.'),
   milder: milderSchema
     .optional()
     .describe('Open proceedings of earlier versions pass to this one from its first day on.'),

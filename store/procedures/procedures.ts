@@ -12,14 +12,17 @@ import { governingOn } from '../life/publish-with-code.ts';
 /** A version of a procedure as it is stored. */
 export type StoredProcedure = { procedure: Procedure; digest: string };
 
+/** A version that would govern a day if its law had not ended before: nothing is opened under it. */
+export type EndedProcedure = { ended: { version: string; to: string; timeZone: string } };
+
 /** Reads procedures from the store; each version is prepared once. */
 export type Procedures = {
   /**
-   * The version that governs proceedings opened on a day; null where none does.
+   * The version that governs proceedings opened on a day, or the one whose law ended before; null where there is none.
    *
    * @throws NotWholeError where its chain does not hold together
    */
-  on: (id: string, day: string) => Promise<StoredProcedure | null>;
+  on: (id: string, day: string) => Promise<StoredProcedure | EndedProcedure | null>;
   /**
    * The version of a digest, under which a proceeding was opened.
    *
@@ -51,7 +54,10 @@ export function proceduresIn(
       const governing = governingOn(await lifeOf(store, procedureNamed(id)), day);
       if (!governing) return null;
       const { digest } = governing;
-      return { procedure: await read(store, digest), digest };
+      const procedure = await read(store, digest);
+      const { version, timeZone, effective } = procedure.document;
+      const { to = day } = effective;
+      return to < day ? { ended: { version, to, timeZone } } : { procedure, digest };
     },
     ofDigest: (digest) => read(store, digest),
     milderThan: async ({ id, version }, day) => {

@@ -54,7 +54,7 @@ export async function ledSystem(rules: string, { ticks = false }: { ticks?: bool
   ): Promise<StoredProceeding> => {
     clock.at(on);
     const under = await procedures.on(procedure, on);
-    if (!under) throw new Error(`No version of ${procedure} governs ${on}`);
+    if (!under || 'ended' in under) throw new Error(`No version of ${procedure} governs ${on}`);
     const rests =
       about.kind === 'record'
         ? { record: `x-test:${name}` }

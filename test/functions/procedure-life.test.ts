@@ -53,12 +53,14 @@ function promised(handler: string, { status, json }: { status: number; json: unk
 const versionOn = async (day: string) => {
   const { store } = system.local.deps;
   const found = await proceduresIn(store, readCalendars('rules')).on('cn-pledge', day);
-  return found?.procedure.document.version;
+  return found && 'procedure' in found ? found.procedure.document.version : undefined;
 };
 
 describe('a draft of a procedure', () => {
   it('is submitted with its worked cases, proved, approved by somebody else, and governs from its day', async () => {
-    const drafted = await submit(draft('2099', { effective: { from: '2099-01-01' } }));
+    const drafted = await submit(
+      draft('2099', { effective: { from: '2099-01-01', to: '2099-12-31' } }),
+    );
     promised('post-procedure-version', drafted);
     expect(drafted.json).toMatchObject({ procedure: 'cn-pledge', decision: 'draft' });
     const checked = await check('2099');
@@ -76,6 +78,11 @@ describe('a draft of a procedure', () => {
     expect((await decide('2099', { act: 'approve', content })).status).toBe(200);
     const early = await decide('2099', { act: 'set-in-force', from: '2098-12-31' });
     expect([early.status, early.json.faults]).toMatchObject([422, [{ pointer: '/from' }]]);
+    const late = await decide('2099', { act: 'set-in-force', from: '2100-01-01' });
+    expect([late.status, late.json.faults]).toMatchObject([
+      422,
+      [{ message: 'lies after 2099-12-31, the last day of the law; it would never apply' }],
+    ]);
     const set = await decide('2099', { act: 'set-in-force', from: '2099-01-01' });
     promised('post-procedure-decision', set);
     expect([await versionOn('2098-12-31'), await versionOn('2099-01-01')]).toEqual([

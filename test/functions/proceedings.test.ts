@@ -106,6 +106,14 @@ describe('a restriction and its way back, over HTTP', () => {
     expect(faulty.json.faults.map(({ pointer }) => pointer).toSorted()).toEqual([
       ...['/about/kind', '/as', '/days/document', '/fields/class', '/on'],
     ]);
+    const ended = await post(proceedings, {
+      ...{ procedure: 'cn-publication', about: { kind: 'record', record } },
+    });
+    expect([ended.status, ended.json.type, ended.json.detail]).toEqual([
+      409,
+      '/problems/not-in-force',
+      'Version 2021-09.2 of the procedure cn-publication ended on 2025-12-24, the last day of its law, and no later version governs that day; no proceeding is opened under it any more.',
+    ]);
     expect(shown(await system.call(proceedings, { token: 'reader' }))).toMatchObject({ items: [] });
   });
 

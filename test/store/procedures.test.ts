@@ -6,7 +6,7 @@ import { readProcedures } from '../../functions/steps/rule-sets/procedures.ts';
 import { PublicationRefusedError } from '../../store/ground/errors.ts';
 import { readRegistry } from '../../store/life/registry.ts';
 import { lifeFindings } from '../../store/life/verify-life.ts';
-import { proceduresIn } from '../../store/procedures/procedures.ts';
+import { proceduresIn, type Procedures } from '../../store/procedures/procedures.ts';
 import { publishProcedure } from '../../store/procedures/publish-procedure.ts';
 import { publications } from '../../store/rule-sets/rule-sets.ts';
 import { describeOnEngines } from './engines.ts';
@@ -21,6 +21,10 @@ const later: ProcedureDocument = {
   effective: { from: '2027-01-01' },
 };
 
+type Governing = Awaited<ReturnType<Procedures['on']>>;
+const versionOf = (governing: Governing): string | undefined =>
+  governing && 'procedure' in governing ? governing.procedure.document.version : undefined;
+
 describeOnEngines('a procedure that comes with the code', (bench) => {
   it('governs proceedings that are opened from the first day of its law on, until the next does', async () => {
     const store = await bench.fresh();
@@ -28,13 +32,26 @@ describeOnEngines('a procedure that comes with the code', (bench) => {
     expect(await publishProcedure(store, restriction, 'packs')).toBe('stood');
     expect(await publishProcedure(store, later, 'packs')).toBe('published');
     const procedures = proceduresIn(bench.again(store), calendars);
-    const versionOn = async (day: string) =>
-      (await procedures.on('cn-restriction', day))?.procedure.document.version;
+    const versionOn = async (day: string) => versionOf(await procedures.on('cn-restriction', day));
     expect(await versionOn('2021-07-14')).toBeUndefined();
     expect(await versionOn('2021-07-15')).toBe('2021-07');
     expect(await versionOn('2026-12-31')).toBe('2021-07');
     expect(await versionOn('2027-01-01')).toBe('2027-01');
     expect(await procedures.on('no-such-procedure', '2026-01-01')).toBeNull();
+  });
+
+  it('governs none after the last day of its law, until a later version does', async () => {
+    const store = await bench.fresh();
+    const ending = { ...restriction, effective: { ...restriction.effective, to: '2026-06-30' } };
+    await publishProcedure(store, ending, 'packs');
+    await publishProcedure(store, later, 'packs');
+    const procedures = proceduresIn(bench.again(store), calendars);
+    const on = (day: string) => procedures.on('cn-restriction', day);
+    expect(versionOf(await on('2026-06-30'))).toBe('2021-07');
+    expect(await on('2026-07-01')).toEqual({
+      ended: { version: '2021-07', to: '2026-06-30', timeZone: 'Asia/Shanghai' },
+    });
+    expect(versionOf(await on('2027-01-01'))).toBe('2027-01');
   });
 
   it('is kept as it is, is registered, and is none of the rule sets', async () => {

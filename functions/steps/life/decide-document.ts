@@ -35,10 +35,10 @@ export async function decideDocument(
     case 'approve':
       return await approveVersion(store, of, { content: body.content, simulation: null }, decider);
     case 'set-in-force': {
-      const { isVerified, lawFrom } = said(document);
+      const { isVerified, effective } = said(document);
       const own = isVerified ? 'full' : 'demonstration';
       const { from, standing = own } = body;
-      if (lawFrom !== undefined) mustFollowLaw(from, lawFrom);
+      if (effective) mustFollowLaw(from, effective);
       mustRestOnLaw(kindNamed(kind).word, standing, own);
       return await setInForce(store, of, { from, standing }, decider);
     }

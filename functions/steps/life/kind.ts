@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../../../core/periods/working-days.ts';
 import type { DocumentKind } from '../../../api/document-kinds.ts';
 import type { Decidable } from '../../../store/life/decisions.ts';
 import type { Deps } from '../../deps/deps.ts';
+import type { DaysOfLaw } from './terms.ts';
 
 /** What a function for documents of several kinds is given. */
 export type KindDeps = Deps & { kind: DocumentKind };
@@ -31,8 +32,8 @@ export type Said = {
   title: string;
   /** Whether somebody has verified all of its law. */
   isVerified: boolean;
-  /** The first day of its law, where it says one. */
-  lawFrom?: string;
+  /** The days of its law, where it says them. */
+  effective?: DaysOfLaw;
 };
 
 /** What checking finds, with what else the kind reports. */

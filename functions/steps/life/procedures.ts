@@ -28,7 +28,7 @@ export const procedures: Kind = {
   said: (document) => {
     const { id, version, title, law, effective } = document as ProcedureDocument;
     const isVerified = Object.values(law).every(({ verified }) => verified);
-    return { id, version, title, isVerified, lawFrom: effective.from };
+    return { id, version, title, isVerified, effective };
   },
   check: async ({ document, cases }, id, { store, clock, calendars, measures }) => {
     const procedure = prepareProcedure(document, calendars());

@@ -2,16 +2,22 @@ import type { Standing } from '../../../core/life/versions/version-entry.ts';
 import type { VersionRecord } from '../../../core/life/versions/version-record.ts';
 import { faulty } from '../../http/domain-error.ts';
 
+/** The days of a law: its first, and its last where it has ended or will end. */
+export type DaysOfLaw = { from: string; to?: string | undefined };
+
 /**
- * Refuses a first day in force that lies before the law.
+ * Refuses a first day in force that lies before the law, or after its end.
  *
  * @throws DomainError
  */
-export function mustFollowLaw(from: string, lawFrom: string): void {
-  if (from >= lawFrom) return;
-  throw faulty([
-    { pointer: '/from', message: `lies before ${lawFrom}, from which the law itself applies` },
-  ]);
+export function mustFollowLaw(from: string, law: DaysOfLaw): void {
+  const { to = from } = law;
+  if (from >= law.from && from <= to) return;
+  const message =
+    from < law.from
+      ? `lies before ${law.from}, from which the law itself applies`
+      : `lies after ${to}, the last day of the law; it would never apply`;
+  throw faulty([{ pointer: '/from', message }]);
 }
 
 /**

@@ -10,7 +10,7 @@ import { readBound } from '../../../store/appraisals/in-force/bound.ts';
 import { takerOf } from '../../../store/entities/survivor-of.ts';
 import type { StandingProceeding } from '../../../store/proceedings/standing-now.ts';
 import type { OpenRequest } from '../../../store/proceedings/open-proceeding.ts';
-import type { StoredProcedure } from '../../../store/procedures/procedures.ts';
+import type { EndedProcedure, StoredProcedure } from '../../../store/procedures/procedures.ts';
 import { recordUnder } from '../../../store/records/mark-record.ts';
 import { utcToday } from '../../deps/deps.ts';
 import type { ProcedureDeps } from '../../deps/procedure-deps.ts';
@@ -76,9 +76,18 @@ export async function governing(
       'No version of a procedure of that id governs that day; GET /v1/procedures lists those that are here.',
     );
   }
-  const today = localDate(now, first.procedure.document.timeZone);
+  const { timeZone } = 'ended' in first ? first.ended : first.procedure.document;
+  const today = localDate(now, timeZone);
   const under = on === undefined ? ((await procedures.on(id, today)) ?? first) : first;
+  if ('ended' in under) throw endedBefore(id, under);
   return { under, today };
+}
+
+function endedBefore(id: string, { ended: { version, to } }: EndedProcedure): DomainError {
+  return new DomainError(
+    'not-in-force',
+    `Version ${version} of the procedure ${id} ended on ${to}, the last day of its law, and no later version governs that day; no proceeding is opened under it any more.`,
+  );
 }
 
 /** The faults of a case: what it is about, who opens it, what is said of it, and its days. */

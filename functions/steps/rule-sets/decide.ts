@@ -83,8 +83,7 @@ function termsOf(
     standing = prepared.standing,
   }: { from: string; standing?: 'demonstration' | 'full' | undefined },
 ) {
-  const lawFrom = prepared.ruleSet.effective.from;
-  mustFollowLaw(from, lawFrom);
+  mustFollowLaw(from, prepared.ruleSet.effective);
   const { stays, milder } = prepared.ruleSet.transition ?? {};
   for (const [name, until] of Object.entries({ stays: stays?.until, milder: milder?.until })) {
     if (until === undefined || until >= from) continue;

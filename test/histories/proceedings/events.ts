@@ -64,7 +64,7 @@ export async function openOne(world: World, ids: readonly string[]): Promise<voi
   const entity = pick(random, ENTITIES);
   const { record } = pick(random, recordsOf(entity));
   const governing = await procedures.on(name, localDay(now, 'Asia/Shanghai'));
-  if (!governing) return;
+  if (!governing || 'ended' in governing) return;
   const { procedure } = governing;
   const { opens, timeZone } = procedure.document;
   const today = localDay(now, timeZone);

@@ -19,8 +19,9 @@ describeOnEngines('a tick', (bench) => {
     const store = await bench.fresh({ now: clock.now });
     const procedures = await publishProcedures(store, PROCEDURE);
     const under = await procedures.on(PROCEDURE, OPENED);
+    if (!under || 'ended' in under) throw new Error('Nothing governs the day of the opening');
     const writer = bench.again(store, { now: clock.now });
-    await openMany(store, writer, calendars, restorations(under!, { open: 2_000, due: 20 }));
+    await openMany(store, writer, calendars, restorations(under, { open: 2_000, due: 20 }));
     const other = bench.again(store, { now: clock.now });
     const counted = countRequests(other);
     expect(await tick(other, proceduresIn(other, calendars))).toMatchObject({ looked: 0 });

@@ -6,7 +6,15 @@ import { proceedingFault } from '../../../store/proceedings/verify-proceeding.ts
 import { readProceeding } from '../../../store/proceedings/read-proceeding.ts';
 import { describeOnEngines } from '../engines.ts';
 import { itemsIn, put } from '../items.ts';
-import { calendars, movedClock, NOTICE, open, publishProcedures, step } from './proceedings.ts';
+import {
+  calendars,
+  movedClock,
+  NOTICE,
+  open,
+  publishProcedures,
+  publishWithoutEnd,
+  step,
+} from './proceedings.ts';
 import { display, entriesOf, itemOf, tick } from './ticks.ts';
 
 describeOnEngines('time in proceedings', (bench) => {
@@ -95,7 +103,7 @@ describeOnEngines('time in proceedings', (bench) => {
   it('waits for a calendar that lacks the year, looks every week, and knows the day once the year is there', async () => {
     const clock = movedClock('2026-12-21');
     const store = await bench.fresh({ now: clock.now });
-    const procedures = await publishProcedures(store, 'cn-publication');
+    const procedures = await publishWithoutEnd(store, 'cn-publication');
     const { folded } = await open(store, procedures, 'cn-publication', {
       ...{ on: '2026-12-21', days: { document: '2026-12-21' }, fields: { penalty: 'other' } },
       about: { kind: 'pledge', pledge: 'P-1' },

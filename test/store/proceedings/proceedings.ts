@@ -32,6 +32,15 @@ export async function publishProcedures(store: Store, ...ids: string[]): Promise
   return proceduresIn(store, calendars);
 }
 
+/** Publishes the newest version of a procedure as if its law had not ended. */
+export async function publishWithoutEnd(store: Store, id: string): Promise<Procedures> {
+  const newest = documents.findLast((document) => document.id === id);
+  if (!newest) throw new Error(`No procedure ${id}`);
+  const { from } = newest.effective;
+  await publishProcedure(store, { ...newest, effective: { from } }, 'packs');
+  return proceduresIn(store, calendars);
+}
+
 export const officer = (name: string): Actor => ({ raw: `officer ${name}` });
 
 export type Asked = {
@@ -54,7 +63,7 @@ export async function open(
   { entity = MILL, about, fields, days, as = 'officer', by = 'one', on }: Asked,
 ): Promise<Opened> {
   const under = await procedures.on(id, on);
-  if (!under) throw new Error(`No version of ${id} governs ${on}`);
+  if (!under || 'ended' in under) throw new Error(`No version of ${id} governs ${on}`);
   const actor = officer(by);
   const subject = about ?? { kind: 'measure', ruleSet: 'mills', measure: 'mills-closed' };
   const record =

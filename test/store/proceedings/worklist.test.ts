@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { openAt } from '../../../store/proceedings/worklist.ts';
 import { describeOnEngines } from '../engines.ts';
-import { movedClock, NOTICE, open, publishProcedures, step } from './proceedings.ts';
+import {
+  movedClock,
+  NOTICE,
+  open,
+  publishProcedures,
+  publishWithoutEnd,
+  step,
+} from './proceedings.ts';
 import { tick } from './ticks.ts';
 
 describeOnEngines('a worklist of what is due before a day', (bench) => {
@@ -31,7 +38,7 @@ describeOnEngines('a worklist of what is due before a day', (bench) => {
   it('has what no calendar knows from the first day on which it could be over', async () => {
     const clock = movedClock('2026-12-21');
     const store = await bench.fresh({ now: clock.now });
-    const procedures = await publishProcedures(store, 'cn-publication');
+    const procedures = await publishWithoutEnd(store, 'cn-publication');
     await open(store, procedures, 'cn-publication', {
       ...{ on: '2026-12-21', days: { document: '2026-12-21' }, fields: { penalty: 'other' } },
       about: { kind: 'pledge', pledge: 'P-1' },
