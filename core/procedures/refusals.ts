@@ -89,9 +89,6 @@ function actorRefusals(course: Course, step: Step, { by }: Act): Refusal[] {
   const before = excludedBy(step.by).flatMap((name) =>
     actorsOf(course, name).some((actor) => isSameActor(actor, by.actor)) ? [name] : [],
   );
-  const voted = (course.votes.get(step.step) ?? []).some(({ actor }) =>
-    isSameActor(actor, by.actor),
-  );
   return [
     ...before.map((name) =>
       refusal(
@@ -99,10 +96,23 @@ function actorRefusals(course: Course, step: Step, { by }: Act): Refusal[] {
         `Whoever took the step "${name}" cannot take this one; somebody else has to.`,
       ),
     ),
-    ...(voted
-      ? [refusal('same-actor', 'This member of the panel has recorded the step already.')]
-      : []),
+    ...(kind === 'panel' ? voteRefusals(course, step, by.actor) : []),
   ];
+}
+
+/** A member of a panel votes once in a state, for whichever of its steps, and the vote stands. */
+function voteRefusals({ votes }: Course, { step }: Step, member: Actor): Refusal[] {
+  const voted = [...votes].flatMap(([name, some]) =>
+    some.some(({ actor }) => isSameActor(actor, member)) ? name : [],
+  );
+  return voted.map((name) =>
+    refusal(
+      'same-actor',
+      name === step
+        ? 'This member of the panel has recorded the step already.'
+        : `This member of the panel has recorded the step "${name}" in this state, and that stands; a member has one vote.`,
+    ),
+  );
 }
 
 function withArticle(kind: string): string {

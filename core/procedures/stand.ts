@@ -28,7 +28,7 @@ export type Course = {
   latest: string;
   /** The milder versions to which it passes, each from its first day on, the next one first. */
   passes: { procedure: Procedure; on: string }[];
-  /** Who has recorded a step of a panel so far, since the state was last entered. */
+  /** Who has recorded a step of a panel so far that is not taken yet, since the state was last entered. */
   votes: Map<string, Act['by'][]>;
   /** When it stands stopped, as far as that lies ahead. */
   stops: Stop[];

@@ -151,6 +151,41 @@ describe('a panel', () => {
     expect(standingOn(panel, two, '2026-03-10').state).toBe('decided');
   });
 
+  describe('of which a member has one vote in a state', () => {
+    const members = { panel: { of: 3, for: 2, not: ['open', 'notify'] } };
+    const opposed = procedureOf('cn-restriction', (document) => {
+      for (const one of document.steps)
+        if (one.step === 'decide' || one.step === 'drop') one.by = members;
+      document.steps.push({
+        ...{ step: 'look', title: 'Look at the place', from: 'notified', by: members },
+      });
+    });
+    const vote = (step: string, raw: string) => act(step, '2026-03-10', officer(raw));
+
+    it('no vote for another step is taken, and the first one stands', () => {
+      const one = after(opposed, [vote('decide', 'cy')], notified);
+      const refused = advance(opposed, one, vote('drop', 'cy'));
+      expect('refusals' in refused && refused.refusals).toEqual([
+        {
+          reason: 'same-actor',
+          sentence:
+            'This member of the panel has recorded the step "decide" in this state, and that stands; a member has one vote.',
+        },
+      ]);
+      const split = after(opposed, [vote('drop', 'di')], one);
+      const gone = after(opposed, [vote('drop', 'ed')], split);
+      expect(standingOn(opposed, gone, '2026-03-10').state).toBe('dropped');
+    });
+
+    it('a member votes again once the step is taken, and once another state is there', () => {
+      const looked = after(opposed, [vote('look', 'cy'), vote('look', 'di')], notified);
+      expect(reasons(opposed, looked, vote('decide', 'cy'))).toEqual([]);
+      const pending = after(opposed, [vote('drop', 'cy')], looked);
+      const decided = after(opposed, [vote('decide', 'di'), vote('decide', 'ed')], pending);
+      expect(reasons(opposed, decided, vote('drop', 'cy'))).toEqual([]);
+    });
+  });
+
   it('has decided nothing by a first vote, so that what came before it is still taken', () => {
     const one = after(panel, [by('cy')], notified);
     const late = act('state', '2026-03-09', entity, { recordedOn: '2026-03-11' });
