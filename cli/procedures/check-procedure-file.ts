@@ -9,6 +9,7 @@ import { findingsFrom, type Finding } from '../../core/check/finding.ts';
 import { NO_CASES, type Checked } from '../lines/check-lines.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
 import {
+  casesFileOf,
   inGoverningOrder,
   procedureCasesBeside,
   procedureFilesIn,
@@ -61,7 +62,8 @@ export function checkProcedureFile(
   const cases = procedureCasesBeside(file);
   if ('faults' in cases) return report(findingsFrom('faulty-case', cases.faults));
   const others = othersOf(file, read.procedure, { calendars, rules });
-  const { findings, proof, ...found } = checkProcedureDocument(read.procedure, cases.cases, others);
+  const beside = { ...others, casesFile: casesFileOf(file) };
+  const { findings, proof, ...found } = checkProcedureDocument(read.procedure, cases.cases, beside);
   return { ...report(findings), cases: found.cases, proof };
 }
 

@@ -20,6 +20,9 @@ export type ProcedureReport = {
 /** The other versions of a procedure, in the order in which they govern. */
 export type OtherVersions = { before: readonly Procedure[]; after: readonly Procedure[] };
 
+/** What stands beside a procedure: its other versions, and the file of its cases, where it is read from a file. */
+export type Beside = OtherVersions & { casesFile?: string };
+
 /**
  * Checks a procedure: what is proved over all states that a proceeding can reach, its law, whether it fits the measures that
  * name it, its worked cases, without which it is not approved, and whether it is milder where it says so. What is published
@@ -28,7 +31,7 @@ export type OtherVersions = { before: readonly Procedure[]; after: readonly Proc
 export function checkProcedureDocument(
   procedure: Procedure,
   cases: readonly ProcedureCase[],
-  { before, after }: OtherVersions = { before: [], after: [] },
+  { before, after, casesFile }: Beside = { before: [], after: [] },
   measures: Catalogue['measures'] = [],
 ): ProcedureReport {
   const { id, version } = procedure.document;
@@ -42,7 +45,7 @@ export function checkProcedureDocument(
       ...findingsFrom('faulty-document', procedureMeasureFaults(procedure.document, measures)),
       ...findings.map((one) => told(one, mendedBy(one, after))),
       ...milderFindings(procedure, before),
-      ...(cases.length === 0 ? [withoutCases(version)] : []),
+      ...(cases.length === 0 ? [withoutCases(casesFile)] : []),
       ...failed.map(({ pointer, message }) => findingOf('unexpected-outcome', pointer, message)),
     ],
     cases: { total: cases.length, passed: cases.length - wrong.size },
@@ -65,8 +68,9 @@ function mendedBy({ kind }: ProcedureFinding, later: readonly Procedure[]): stri
     ?.document.version;
 }
 
-function withoutCases(version: string): Finding {
-  const message = `has no worked case; write ${version}.cases.json beside it`;
+function withoutCases(file: string | undefined): Finding {
+  const where = file === undefined ? 'give them in "cases" with the draft' : `write ${file}`;
+  const message = `has no worked case; ${where}`;
   return findingOf('faulty-case', '', message);
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -282,6 +282,16 @@ describe('gradus check of a procedure', () => {
     const faulty = draftOf((text) => text.replace('"timeZone": "America/New_York",', ''));
     const { stdout, status } = await gradus(['check', faulty]);
     expect(stdout).toMatch(/draft\.json: 1 error\n +error \/timeZone: /);
+    expect(status).toBe(1);
+  });
+
+  it('names the file for the cases of a draft that has none, by the name of the draft', async () => {
+    const folder = draftOf();
+    rmSync(join(folder, 'draft.cases.json'));
+    const { stdout, status } = await gradus(['check', join(folder, 'draft.json')]);
+    expect(stdout).toContain(
+      `has no worked case; write ${join(folder, 'draft.cases.json')} (faulty-case)`,
+    );
     expect(status).toBe(1);
   });
 

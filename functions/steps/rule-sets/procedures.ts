@@ -12,6 +12,7 @@ import {
   type Procedure,
 } from '../../../core/procedures/procedure.ts';
 import type { ProcedureDocument } from '../../../core/procedures/procedure-schema.ts';
+import { casesFileOf } from './packs.ts';
 
 /** The ids of the procedures of a rules folder, in order. */
 export function procedureIds(rulesFolder: string): string[] {
@@ -89,7 +90,7 @@ function nameFaults(file: string, { id, version }: ProcedureDocument): Fault[] {
 export function procedureCasesBeside(
   file: string,
 ): { cases: ProcedureCase[] } | { faults: readonly Fault[] } {
-  const casesFile = file.replace(/\.json$/, '.cases.json');
+  const casesFile = casesFileOf(file);
   if (!existsSync(casesFile)) return { cases: [] };
   const json = readJson(readFileSync(casesFile));
   if (!('content' in json)) return json;
