@@ -11,7 +11,9 @@ import { ruleSetsClaimSchema, type RuleSetsClaim } from './rule-sets-claim.ts';
 const name = z.string().min(1).max(300);
 
 /** What the system itself is called in the ledger. */
-const ownNames: ReadonlySet<string> = new Set(['api', 'packs', 'schedule', 'demonstration']);
+const ownNames: ReadonlySet<string> = new Set([
+  ...['api', 'packs', 'schedule', 'demonstration', 'records'],
+]);
 
 /** One client and its office: `food-desk=Food safety team`. */
 const officeSchema = z
@@ -29,7 +31,7 @@ const officeSchema = z
   })
   .refine(([, office = '']) => !ownNames.has(office) && !office.startsWith('client:'), {
     error:
-      'must not name an office api, packs, schedule or demonstration, as the system names itself',
+      'must not name an office api, packs, schedule, demonstration or records, as the system names itself',
   });
 
 /** The operator's list of clients and their offices, separated by commas. */

@@ -82,6 +82,7 @@ describe('the operator’s list of offices', () => {
     ['a client without an office', 'a='],
     ['a client twice', 'a=One, a=Two'],
     ['the system’s own name', 'a=schedule'],
+    ['the name of what appraises by records', 'a=records'],
     ['a number of a person', 'a=Desk 11010519491231002X'],
     ['an address', 'a=jane@example.org'],
     ['nothing between two commas', 'a=One,,b=Two'],

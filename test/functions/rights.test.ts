@@ -222,6 +222,18 @@ describe('an officer', () => {
     expect((await register('x-test:new-mill', 'gb-orr', token)).status).toBe(201);
   });
 
+  it('has no entity registered for "none", which tokens for what has no authority would lead', async () => {
+    for (const token of ['appraiser', await officer(['none'], { scope: 'decide appraise' })]) {
+      const { status, json } = await register('x-test:stray-mill', 'none', token as Call['token']);
+      expect([status, json.faults]).toEqual([
+        422,
+        [{ pointer: '/authority', message: expect.stringContaining('"none"') as string }],
+      ]);
+    }
+    const { status } = await system.call('/v1/entities/x-test:stray-mill', { token: 'reader' });
+    expect(status).toBe(404);
+  });
+
   it('needs the scope, and the claim', async () => {
     const scope = 'read appraise approve operate author record';
     forbidden(await open(food, 'P-7', await officer(['gb-fsa'], { scope })), '"decide"');

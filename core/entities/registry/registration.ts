@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { faultsOf, pointerTo, type Fault } from '../../ground/fault.ts';
 import { checkEntityId, entityKindSchema } from '../identifiers/entity.ts';
 import { personalNumberFaults } from '../persons/personal-number-faults.ts';
-import { authorityCodeSchema } from './authority-code.ts';
+import { supervisorCodeSchema } from './authority-code.ts';
 import { registeredNameSchema } from './registered-name.ts';
 
 /** Codes that one registration may add to the id. */
@@ -33,7 +33,9 @@ export const registrationBodySchema = z.strictObject(
       .default([])
       .meta({ description: 'Codes of other registers for the same organisation, `scheme:code`.' }),
     industry: industrySchema.optional(),
-    authority: authorityCodeSchema.meta({ description: 'Who supervises it, as a short code.' }),
+    authority: supervisorCodeSchema.meta({
+      description: 'Who supervises it, as a short code other than `none`.',
+    }),
     area: areaCodeSchema.meta({
       description: 'Where it is: the code of a list, such as `GB-ENG` or `440300`.',
     }),

@@ -37,6 +37,7 @@ describe('a registration', () => {
     ['a code twice', { identifiers: ['lei:5493001KJTIIGC8Y1R12', 'lei:5493001KJTIIGC8Y1R12'] }, '/identifiers/1'],
     ['its id again', { identifiers: ['x-test:bakery-1'] }, '/identifiers/0'],
     ['an authority that is no code', { authority: 'Food Standards Agency' }, '/authority'],
+    ['an authority that stands for none', { authority: 'none' }, '/authority'],
     ['an area that is no code', { area: 'leeds' }, '/area'],
     ['an industry that is no word', { industry: 'Food' }, '/industry'],
     ['a name without its register', { name: { text: 'Bakery' } }, '/name/register'],
