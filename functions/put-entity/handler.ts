@@ -4,7 +4,6 @@ import type { Deps } from '../deps/deps.ts';
 import { mustLead } from '../http/authority.ts';
 import { faulty } from '../http/domain-error.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { authorityOf } from '../steps/entities/authority-of.ts';
 import { shownEntity } from '../steps/entities/shown-entity.ts';
 import { route } from '../../api/routes/entities/put-entity.ts';
 
@@ -14,9 +13,10 @@ export const putEntity = (deps: Deps) =>
     const read = readRegistration({ id, ...body }, deps.admitted);
     if (read.faults) throw faulty(read.faults);
     mustLead(caller, read.registration.authority);
-    const before = await authorityOf(deps, id);
-    if (before !== undefined) mustLead(caller, before);
-    const written = await writeRegistration(deps.store, read.registration, caller.by);
+    const written = await writeRegistration(deps.store, read.registration, {
+      by: caller.by,
+      mayTakeFrom: (authority) => mustLead(caller, authority),
+    });
     const { entry, conflicts, effect } = written;
     const shown = { entity: await shownEntity(deps.store, entry), conflicts };
     if (conflicts.some(({ status }) => status === 'open')) return { status: 202, body: shown };

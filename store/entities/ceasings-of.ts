@@ -7,7 +7,12 @@ import { readEntity, registryBroken } from './read-entity.ts';
 import { isRegistryEntry } from './registry-items.ts';
 
 /** When an entity ceased and went on, and the place in its chain of the registry up to which that is read. */
-export type EntityCeasings = { ceasings: readonly Ceasing[]; seq: number };
+export type EntityCeasings = {
+  ceasings: readonly Ceasing[];
+  seq: number;
+  /** Who supervises it there. */
+  authority?: string | undefined;
+};
 
 /**
  * When an entity ceased and went on, as the registry says. Its chain is read only where the last entry lets it have ceased.
@@ -18,9 +23,10 @@ export async function ceasingsOf(store: Store, entity: string): Promise<EntityCe
   const last = await readEntity(store, entity);
   if (!last) return { ceasings: [], seq: 0 };
   const { state, seq } = last;
+  const authority = state.registration?.authority;
   const isWithdrawn = codeIn(state, entity)?.state === 'withdrawn';
-  if (!isWithdrawn && state.aliases.length === 0) return { ceasings: [], seq };
-  return { ceasings: await ceasingsUpTo(store, entity, seq), seq };
+  if (!isWithdrawn && state.aliases.length === 0) return { ceasings: [], seq, authority };
+  return { ceasings: await ceasingsUpTo(store, entity, seq), seq, authority };
 }
 
 /** The same, up to a place in the chain. */

@@ -29,10 +29,19 @@ export type Registered = {
   effect: 'created' | 'changed' | 'stood';
 };
 
+/** Who registers, for the ledger, and whether they may. */
+export type Registrant = {
+  by: string;
+  /** Throws where they may not take the entity from the authority that supervises it. */
+  mayTakeFrom?: (authority: string) => void;
+};
+
 /**
  * Writes a registration with its entry in the entity's chain, its codes and its conflicts, all or none. The same
  * registration again writes nothing.
  *
+ * @param registrant is asked about the very registration on top of which this one is written, whoever writes meanwhile
+ * @throws what `mayTakeFrom` throws, with nothing written
  * @throws RegistryRefusedError where the entity takes no writes
  * @throws FaultyDocumentError where the kind does not fit the codes that the entity has
  * @throws BusyError if other writes keep winning
@@ -41,12 +50,12 @@ export type Registered = {
 export async function writeRegistration(
   store: Store,
   registration: Registration,
-  by: string,
+  registrant: Registrant,
 ): Promise<Registered> {
   return await inTurn(store, registryChain(registration.id), () =>
     amongOthers(
       store,
-      () => tryRegistration(store, registration, by),
+      () => tryRegistration(store, registration, registrant),
       'Too many registrations of this entity are being written; try again.',
     ),
   );
@@ -56,11 +65,12 @@ export async function writeRegistration(
 async function tryRegistration(
   store: Store,
   registration: Registration,
-  by: string,
+  { by, mayTakeFrom }: Registrant,
 ): Promise<Registered | undefined> {
   const { id, identifiers } = registration;
   const held = await readEntity(store, id);
   const before = held?.state ?? unregistered(id);
+  if (before.registration) mayTakeFrom?.(before.registration.authority);
   const { items, holders } = await readClaims(store, [id, ...identifiers]);
   const name = await nextName(store, id, before.registration?.name, registration.name);
   const place = { seq: (held?.seq ?? 0) + 1, at: new Date(store.now()).toISOString(), by };

@@ -36,6 +36,11 @@ export type OpenRequest = {
   authority: string | undefined;
 };
 
+const APPRAISED =
+  'The entity was appraised anew meanwhile; ask again, and it is seen whether the restriction is still proposed.';
+const SUPERVISED =
+  'The entity was registered for another authority meanwhile; ask again, and it is seen who leads it.';
+
 /** A proceeding that was opened, and whether it stood before. */
 export type Opened = StandingProceeding & { stood: boolean };
 
@@ -43,7 +48,7 @@ export type Opened = StandingProceeding & { stood: boolean };
  * Opens a proceeding, and marks the record that it is about, where its opening does. The same opening again is the same
  * proceeding.
  *
- * @throws ProceedingRefusedError where it is there with another case
+ * @throws ProceedingRefusedError where it is there with another case, or what it rests on has changed since it was read
  * @throws BusyError if other writings keep winning
  * @throws NotWholeError where what is stored is not what the chains attest
  */
@@ -71,8 +76,10 @@ async function tryOpen(
   const held = await readProceeding(store, procedures, id);
   if (held)
     return { ...held, standing: standingNow(store, held), stood: mustBeSame(held, opening) };
-  const { ceasings, seq: registry } = await ceasingsOf(store, entity);
+  const { ceasings, seq: registry, authority: registered } = await ceasingsOf(store, entity);
   mustGoOn(ceasings.at(-1));
+  // whoever may lead for one authority need not for another
+  if (registered !== undefined && registered !== authority) throw movedOn(SUPERVISED);
   const today = todayUnder(store, procedure);
   const proceeding = { opening, acts: [] };
   const standing = standingOn(procedure, proceeding, today);
@@ -138,10 +145,11 @@ async function mustBeEnd(
   store: Store,
   { chain, seq }: { chain: string; seq: number },
 ): Promise<void> {
-  if (!(await ledgerEntry(store, chain, seq + 1))) return;
-  const sentence =
-    'The entity was appraised anew meanwhile; ask again, and it is seen whether the restriction is still proposed.';
-  throw new ProceedingRefusedError('proceeding-moved-on', [
+  if (await ledgerEntry(store, chain, seq + 1)) throw movedOn(APPRAISED);
+}
+
+function movedOn(sentence: string): ProceedingRefusedError {
+  return new ProceedingRefusedError('proceeding-moved-on', [
     { reason: 'proceeding-moved-on', sentence },
   ]);
 }

@@ -21,8 +21,12 @@ export function registration(id: string, more: Partial<Registration> = {}): Regi
   return read.registration;
 }
 
-export const register = (store: Store, id: string, more: Partial<Registration> = {}) =>
-  writeRegistration(store, registration(id, more), 'register');
+export const register = (
+  store: Store,
+  id: string,
+  more: Partial<Registration> = {},
+  mayTakeFrom: (authority: string) => void = () => undefined,
+) => writeRegistration(store, registration(id, more), { by: 'register', mayTakeFrom });
 
 export async function decide(store: Store, id: string, decision: ConflictDecision) {
   const decided = await writeConflictDecision(store, id, decision, board);

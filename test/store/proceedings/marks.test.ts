@@ -5,6 +5,7 @@ import { proceduresIn } from '../../../store/procedures/procedures.ts';
 import { revisionsAt } from '../../../store/records/records-at.ts';
 import { describeOnEngines, type Bench } from '../engines.ts';
 import { itemsIn } from '../items.ts';
+import { outrun as outrunBy, writes } from '../outrun.ts';
 import { penalty, write } from '../records/records.ts';
 import {
   calendars,
@@ -39,23 +40,8 @@ async function withRecords(bench: Bench, ids: readonly string[] = ['p']) {
   const object = async (id: string, on: string) =>
     await open(store, procedures, 'cn-objection', objection(id, on));
   /** Another process, and what it reads procedures by, that waits for a rival before one of its requests. */
-  const outrun = (
-    rival: () => Promise<unknown>,
-    before: (name: string, nth: number) => boolean,
-  ) => {
-    const slow = bench.again(store, { now });
-    let [waits, nth] = [true, 0];
-    slow.client.middlewareStack.add(
-      (next, { commandName = '' }) =>
-        async (args) => {
-          if (waits && before(commandName, nth++)) {
-            waits = false;
-            await rival();
-          }
-          return await next(args);
-        },
-      { step: 'initialize', name: 'rival' },
-    );
+  const outrun = (rival: () => Promise<unknown>, before = writes) => {
+    const slow = outrunBy(bench, store, rival, { before, now });
     return [slow, proceduresIn(slow, calendars)] as const;
   };
   return { store, procedures, object, outrun };
@@ -66,13 +52,11 @@ async function isDisputed(store: Store, id = 'p'): Promise<boolean> {
   return revisions.find(({ record }) => record === recordOf(id))?.isDisputed === true;
 }
 
-const writes = (name: string): boolean => name.startsWith('TransactWrite');
-
 describeOnEngines('the mark of a record that is in dispute', (bench) => {
   it('goes once the last of two disputes is settled, also where both are at once', async () => {
     const { store, procedures, object, outrun } = await withRecords(bench);
     const [one, other] = [await object('p', '2026-03-02'), await object('p', '2026-03-03')];
-    const slow = outrun(() => step(store, procedures, one, 'reject', REJECTION), writes);
+    const slow = outrun(() => step(store, procedures, one, 'reject', REJECTION));
     await step(...slow, other, 'reject', REJECTION);
     expect(await isDisputed(store)).toBe(false);
   });
@@ -85,7 +69,7 @@ describeOnEngines('the mark of a record that is in dispute', (bench) => {
       const one = await object(id, '2026-03-02');
       const slow = outrun(
         () => object(id, '2026-03-03'),
-        (_, nth) => nth === at,
+        (_: string, nth = 0) => nth === at,
       );
       await step(...slow, one, 'reject', REJECTION);
       // where it made fewer requests, the other dispute comes after it
@@ -98,7 +82,7 @@ describeOnEngines('the mark of a record that is in dispute', (bench) => {
   it('stays where the only dispute was settled while another is opened', async () => {
     const { store, procedures, object, outrun } = await withRecords(bench);
     const one = await object('p', '2026-03-02');
-    const slow = outrun(() => step(store, procedures, one, 'reject', REJECTION), writes);
+    const slow = outrun(() => step(store, procedures, one, 'reject', REJECTION));
     await open(...slow, 'cn-objection', objection('p', '2026-03-03'));
     expect(await isDisputed(store)).toBe(true);
   });

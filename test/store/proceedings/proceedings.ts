@@ -4,6 +4,7 @@ import type { Says } from '../../../core/proceedings/says.ts';
 import { readCalendars } from '../../../functions/steps/rule-sets/calendars.ts';
 import { readProcedures } from '../../../functions/steps/rule-sets/procedures.ts';
 import type { Store } from '../../../store/ground/client.ts';
+import { readState } from '../../../store/entities/read-entity.ts';
 import { openProceeding, type Opened } from '../../../store/proceedings/open-proceeding.ts';
 import { takeStep, type Stepped, type StepRequest } from '../../../store/proceedings/take-step.ts';
 import { proceduresIn, type Procedures } from '../../../store/procedures/procedures.ts';
@@ -68,8 +69,9 @@ export async function open(
   const subject = about ?? { kind: 'measure', ruleSet: 'mills', measure: 'mills-closed' };
   const record =
     subject.kind === 'record' ? await recordUnder(store, subject.record, [entity]) : undefined;
+  const authority = (await readState(store, entity))?.registration?.authority ?? 'mill-board';
   return await openProceeding(store, procedures, {
-    ...{ entity, about: subject, under, as, actor, by: 'Mill Board', authority: 'mill-board' },
+    ...{ entity, about: subject, under, as, actor, by: 'Mill Board', authority },
     opening: { on, proposers: [actor], fields, days },
     rests: record === undefined ? {} : { record },
   });
