@@ -13,10 +13,15 @@ const proceeding = z
   .meta({ id: 'DecidingProceeding', description: 'The proceeding that decides a restriction.' });
 
 const since = localDay.meta({ description: 'The first day on which it was in force.' });
-const why = z.enum(['lifted', 'no-longer-proposed', 'longest-term', 'stopped']).meta({
-  description:
-    'What ended it: its proceeding lifted it, the appraisal in force proposes it no longer, its longest term is over, or its proceeding stands stopped because the organisation has ceased.',
-});
+const why = z
+  .enum([
+    ...(['lifted', 'no-longer-proposed', 'version-withdrawn'] as const),
+    ...(['longest-term', 'stopped'] as const),
+  ])
+  .meta({
+    description:
+      'What ended it: its proceeding lifted it, the appraisal in force proposes it no longer, the version of the rule set that proposed it was withdrawn, its longest term is over, or its proceeding stands stopped because the organisation has ceased.',
+  });
 const until = localDay.meta({
   description: 'The first day on which it is over at the latest, by its longest term.',
 });

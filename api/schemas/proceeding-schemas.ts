@@ -125,7 +125,7 @@ const stopped = stopSchema.meta({
 const lapsed = lapseSchema.meta({
   id: 'Lapsed',
   description:
-    'That it lapsed: the appraisal in force no longer proposes what it decides, whatever a later one proposes again. What it had let begin has ended; a review that is pending goes on, and else only a court takes a step.',
+    'That it lapsed: the appraisal in force no longer proposes what it decides, whatever a later one proposes again, or the version by which it was proposed was withdrawn or annulled. What it had let begin has ended, and was never in force where the version was annulled; a review that is pending goes on, and else only a court takes a step.',
 });
 
 const common = {

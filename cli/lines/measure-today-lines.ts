@@ -80,6 +80,7 @@ function linesOf(one: Measure): string[] {
 const REASONS: Readonly<Record<string, string>> = {
   lifted: 'it was lifted',
   'no-longer-proposed': 'no appraisal in force proposes it',
+  'version-withdrawn': 'the version of the rule set that proposed it was withdrawn',
   'longest-term': 'its longest term is over',
   stopped: 'the organisation has ceased',
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ceasedReasons } from '../../core/entities/registry/ceasings.ts';
 import { aboutSchema } from '../../core/proceedings/about.ts';
+import { lapseSchema } from '../../core/proceedings/proceeding-event.ts';
 import { countedFrom } from '../../core/procedures/procedure-schema.ts';
 import { effectSchema, needs } from '../../core/procedures/step-schema.ts';
 
@@ -41,7 +42,7 @@ export const listedSchema = z.looseObject({
       from: z.string(),
     })
     .optional(),
-  lapsed: z.looseObject({ appraisal: z.string(), on: z.string() }).optional(),
+  lapsed: lapseSchema.optional(),
   effects: z.array(z.looseObject({ effect: effectSchema, on: z.string(), step: z.string() })),
   due: dueSchema,
   possible: z.array(possibleSchema),

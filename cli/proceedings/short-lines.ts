@@ -1,5 +1,5 @@
 import type { About } from '../../core/proceedings/about.ts';
-import { aboutWords, stoppedWords } from '../../core/procedures/words.ts';
+import { aboutWords, lapsedWords, stoppedWords } from '../../core/procedures/words.ts';
 import { quoted } from '../../core/procedures/outline/period-words.ts';
 import { printable } from '../lines/printable.ts';
 import { styled } from '../lines/style.ts';
@@ -26,11 +26,7 @@ export function endedLines({ stopped, lapsed }: Pick<Listed, 'stopped' | 'lapsed
     ...(stopped
       ? [`stopped from ${stopped.from} on, because ${printable(stoppedWords(stopped))}`]
       : []),
-    ...(lapsed
-      ? [
-          `lapsed on ${lapsed.on}: appraisal ${printable(lapsed.appraisal)} no longer proposes what it decides`,
-        ]
-      : []),
+    ...(lapsed ? [`lapsed on ${lapsed.on}, because ${printable(lapsedWords(lapsed))}`] : []),
   ];
   return lines.map((line) => styled('red', line));
 }

@@ -1,4 +1,4 @@
-import { measureForce, type ForceOf } from '../procedures/measure-force.ts';
+import { measureForce, type ForceOf, type MeasureForce } from '../procedures/measure-force.ts';
 import type { Standing } from '../procedures/proceeding.ts';
 
 /** A proceeding in which a restriction is decided, as it stands. */
@@ -11,10 +11,10 @@ export type Deciding = {
 };
 
 /**
- * Why a restriction is in force no more: its proceeding ended it or stands stopped, no appraisal proposes it, or its longest
- * term is over.
+ * Why a restriction is in force no more: its proceeding ended it or stands stopped, no appraisal proposes it, the version that
+ * proposed it was withdrawn, or its longest term is over.
  */
-export type EndedWhy = 'lifted' | 'no-longer-proposed' | 'longest-term' | 'stopped';
+export type EndedWhy = Extract<MeasureForce, { is: 'ended' }>['why'];
 
 /** A restriction that was in force since a day, and what ended it. */
 export type Ended<D> = { since: string; why: EndedWhy; by: D };

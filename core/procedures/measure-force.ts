@@ -1,6 +1,6 @@
 import { lastDayWithin } from '../ground/dates.ts';
 import type { Standing } from './proceeding.ts';
-import { LAPSE } from './step-schema.ts';
+import { lapses } from './step-schema.ts';
 
 /** By which effect a restriction takes force: as itself, as an entry on a list, or as a publication. */
 export type ForceOf = 'measure' | 'entry' | 'publication';
@@ -26,7 +26,7 @@ export type MeasureForce =
   | {
       is: 'ended';
       since: string;
-      why: 'lifted' | 'no-longer-proposed' | 'longest-term' | 'stopped';
+      why: 'lifted' | 'no-longer-proposed' | 'version-withdrawn' | 'longest-term' | 'stopped';
     };
 
 /**
@@ -62,10 +62,12 @@ function endedBy(
   effects: Standing['effects'],
   of: ForceOf,
   { lapsed, until }: { lapsed: Standing['lapsed']; until: string },
-): 'lifted' | 'no-longer-proposed' | 'longest-term' {
-  const last = effects.find(({ effect, step }) => effect[of] === 'ends' && step === LAPSE);
-  if (!lapsed || !last) return 'lifted';
-  return last.on > until ? 'longest-term' : 'no-longer-proposed';
+): 'lifted' | 'no-longer-proposed' | 'version-withdrawn' | 'longest-term' {
+  const last = effects.find(
+    ({ effect, step }) => effect[of] === 'ends' && lapses.some((one) => one === step),
+  );
+  if (!lapsed || !last || lapsed.why === 'version-annulled') return 'lifted';
+  return last.on > until ? 'longest-term' : lapsed.why;
 }
 
 /** The last day of the shortest term; without a term, nothing is in force beyond its first day. */

@@ -7,7 +7,7 @@ import type { ProcedureDocument } from './procedure-schema.ts';
 import { replyFaults } from './reply-faults.ts';
 import { setDayFaults } from './set-day-faults.ts';
 import { timeFaults } from './time-faults.ts';
-import { excludedBy, LAPSE, OPEN, statesOf, type Step } from './step-schema.ts';
+import { excludedBy, lapses, OPEN, statesOf, type Step } from './step-schema.ts';
 
 type Path = readonly PropertyKey[];
 type Around = { document: ProcedureDocument; suggest: Suggest };
@@ -175,18 +175,15 @@ function finalFaults(step: Step, path: Path, { states }: ProcedureDocument): Fau
 }
 
 function doubleFaults({ steps }: ProcedureDocument): Fault[] {
-  const seen = new Set<string>([OPEN, LAPSE]);
+  const seen = new Set<string>([OPEN, ...lapses]);
   return steps.flatMap(({ step }, at) => {
     if (!seen.has(step)) {
       seen.add(step);
       return [];
     }
+    const isLapse = lapses.some((one) => one === step);
     const of =
-      step === OPEN
-        ? 'the opening'
-        : step === LAPSE
-          ? 'what lets a proceeding lapse'
-          : 'an earlier step';
+      step === OPEN ? 'the opening' : isLapse ? 'what lets a proceeding lapse' : 'an earlier step';
     return [fault(['steps', at, 'step'], `is the name of ${of}; choose another`)];
   });
 }

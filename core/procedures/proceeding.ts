@@ -54,17 +54,23 @@ export type Stop = {
 };
 
 /**
- * That a proceeding lapsed: the appraisal in force no longer proposes the restriction or entry that is decided in it. What it
- * has let begin ends, and only a review that is pending, or a court, goes on.
+ * That a proceeding lapsed: the appraisal in force no longer proposes the restriction or entry that is decided in it, or the
+ * version of the rule set by which it was proposed was withdrawn or annulled. What it has let begin ends, by an annulment from
+ * the start, and only a review that is pending, or a court, goes on.
  */
 export type Lapse = {
-  /** The appraisal that took the place of the one that proposed it. */
-  appraisal: string;
-  /** Its place in the entity's chain under the rule set. */
-  entry: number;
-  /** The day on which it came into force, or the one of the last step that was taken before it was known. */
+  /** The first day on which it has lapsed; not before that of the last step that was taken before it was known. */
   on: string;
-};
+} & (
+  | {
+      why: 'no-longer-proposed';
+      /** The appraisal that took the place of the one that proposed it. */
+      appraisal: string;
+      /** Its place in the entity's chain under the rule set. */
+      entry: number;
+    }
+  | { why: 'version-withdrawn' | 'version-annulled'; version: string }
+);
 
 /**
  * One instance of a procedure: how it began, the steps that were taken, in their legal order, and when it stood stopped; no

@@ -7,7 +7,7 @@ import { dayRefusals } from './day-refusals.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { setDayRefusals } from './set-day-refusals.ts';
 import { isLapsed, type Course } from './stand.ts';
-import { dayWords, needWords, stoppedWords } from './words.ts';
+import { dayWords, lapsedWords, needWords, stoppedWords } from './words.ts';
 
 /**
  * Why an act cannot be the next step, whatever comes after it: its state, who acts, periods, what it needs, its days.
@@ -49,8 +49,8 @@ function stoppedRefusal(stopped: Stop): Refusal {
 }
 
 /** Why a proceeding that lapsed takes no step but that of a court. */
-function lapsedRefusal({ on }: Lapse): Refusal {
-  const sentence = `The proceeding lapsed on ${on}, because the appraisal in force no longer proposes what it decides; only a court takes a step in it.`;
+function lapsedRefusal(lapse: Lapse): Refusal {
+  const sentence = `The proceeding lapsed on ${lapse.on}, because ${lapsedWords(lapse)}; only a court takes a step in it.`;
   return refusal('lapsed', sentence);
 }
 

@@ -1,7 +1,7 @@
 import { daysFrom } from '../ground/dates.ts';
 import { isOver, isRunning, resumed, started, suspended } from './clocks.ts';
 import { EndlessTimeError, MOST_STEPS_BY_TIME } from './endless-time.ts';
-import { stillHolding } from './still-holds.ts';
+import { notAnnulled, stillHolding } from './still-holds.ts';
 import type {
   Act,
   Clock,
@@ -13,7 +13,7 @@ import type {
   Stop,
 } from './proceeding.ts';
 import type { Fields, Procedure } from './procedure.ts';
-import { kindOf, LAPSE, OPEN, type Step } from './step-schema.ts';
+import { kindOf, OPEN, type Step } from './step-schema.ts';
 
 /** How a proceeding stands while its steps are taken one after another. */
 export type Course = {
@@ -192,10 +192,14 @@ function end(course: Course, lapse: Lapse): void {
   const { procedure, state, effects, latest } = course;
   const { on } = lapse;
   course.lapse = undefined;
-  const holding = stillHolding(effects);
-  if (procedure.document.states[state]?.final && holding.length === 0) return;
+  const { why } = lapse;
+  const annulled = why === 'version-annulled' ? notAnnulled(effects) : [];
+  const ended = stillHolding(effects).filter((key) => !annulled.some((one) => one === key));
+  const isOver = procedure.document.states[state]?.final === true;
+  if (isOver && annulled.length + ended.length === 0) return;
   course.lapsed = lapse;
-  for (const key of holding) effects.push({ effect: { [key]: 'ends' }, on, step: LAPSE });
+  for (const key of annulled) effects.push({ effect: { [key]: 'annulled' }, on, step: why });
+  for (const key of ended) effects.push({ effect: { [key]: 'ends' }, on, step: why });
   if (latest < on) course.latest = on;
 }
 

@@ -14,8 +14,11 @@ export const nameSchema = z
 /** The step that opens a proceeding: nobody writes it, and steps can name it. */
 export const OPEN = 'open';
 
-/** In place of a step: the proceeding lapsed, because no appraisal in force proposes any more what it decides. */
-export const LAPSE = 'no-longer-proposed';
+/**
+ * In place of a step, why a proceeding lapsed: no appraisal in force proposes any more what it decides, or the version of the
+ * rule set on which it rests is no longer in force, or never was.
+ */
+export const lapses = ['no-longer-proposed', 'version-withdrawn', 'version-annulled'] as const;
 
 const namesSchema = z.array(nameSchema).min(1, { error: 'must name at least one' }).max(40);
 

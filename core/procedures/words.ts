@@ -1,5 +1,5 @@
 import type { CountedFrom, ProcedureDocument } from './procedure-schema.ts';
-import type { Stop } from './proceeding.ts';
+import type { Lapse, Stop } from './proceeding.ts';
 import { kindOf, OPEN, type By, type Effect, type Need } from './step-schema.ts';
 import { listed } from '../words/words.ts';
 
@@ -23,6 +23,15 @@ export function stoppedWords({
   if (reason === 'merged') return `the entity counts as ${into ?? 'another'} since ${on}`;
   if (reason === 'struck-off') return `the entity was struck off on ${on}`;
   return `no code of the entity takes writes since ${on}`;
+}
+
+/** Why a proceeding lapsed, as a clause. */
+export function lapsedWords(lapse: Lapse): string {
+  if (lapse.why === 'no-longer-proposed')
+    return 'the appraisal in force no longer proposes what it decides';
+  const { version, why } = lapse;
+  const was = why === 'version-withdrawn' ? 'withdrawn' : 'annulled';
+  return `version ${version} of the rule set, by which it was proposed, was ${was}`;
 }
 
 /** The days from which periods are counted, in words. */

@@ -192,7 +192,10 @@ function notedIn(
   if (entry.kind !== 'proceeding-lapsed') return stopNotedIn(before, entry);
   const { id, proceeding } = before;
   const { lapsed, seq } = entry;
-  if (proceeding.lapse || !isDate(lapsed.on) || lapsed.on < lastDayOf(proceeding))
+  const { lapse } = proceeding;
+  // what has lapsed can be annulled still
+  const isAgain = lapse && (lapsed.why !== 'version-annulled' || lapse.why === 'version-annulled');
+  if (isAgain || !isDate(lapsed.on) || lapsed.on < lastDayOf(proceeding))
     throw broken(id, `entry ${seq} lets it lapse on a day that cannot be`);
   return { proceeding: { ...proceeding, lapse: lapsed } };
 }

@@ -19,6 +19,8 @@ type BroughtAbout = {
  */
 export type RestsOn = {
   appraisal?: string;
+  /** The digest of the version of the rule set by which that appraisal proposed it. */
+  version?: string;
   /** Where the entity's chain under the rule set ended, when that appraisal proposed what is decided. */
   upTo?: number;
   records?: readonly string[];
@@ -79,7 +81,7 @@ export type ResumedEntry = BroughtAbout & {
   entry: number;
 };
 
-/** That it lapsed, because the appraisal in force no longer proposes what it decides. */
+/** That it lapsed, because nothing proposes any more what it decides. */
 export type LapsedEntry = BroughtAbout & {
   kind: 'proceeding-lapsed';
   through: string;

@@ -40,19 +40,29 @@ export const stopSchema = z
   })
   .describe('That a proceeding stands stopped, because the entity has ceased.');
 
+const lapsedOn = dateSchema.describe(
+  'The first day on which it has lapsed; not before that of the last step that was taken before it was known.',
+);
+
 /** That a proceeding lapsed. */
 export const lapseSchema = z
-  .strictObject({
-    appraisal: z
-      .string()
-      .describe('The appraisal that took the place of the one that proposed the restriction.'),
-    entry: z.int().min(1).describe("Its place in the entity's chain under the rule set."),
-    on: dateSchema.describe(
-      'The day on which it came into force, or the one of the last step that was taken before it was known.',
-    ),
-  })
+  .discriminatedUnion('why', [
+    z.strictObject({
+      why: z.literal('no-longer-proposed'),
+      appraisal: z
+        .string()
+        .describe('The appraisal that took the place of the one that proposed the restriction.'),
+      entry: z.int().min(1).describe("Its place in the entity's chain under the rule set."),
+      on: lapsedOn,
+    }),
+    z.strictObject({
+      why: z.enum(['version-withdrawn', 'version-annulled']),
+      version: z.string().describe('The version of the rule set by which it was proposed.'),
+      on: lapsedOn,
+    }),
+  ])
   .describe(
-    'That it lapsed: the appraisal in force no longer proposes what it decides, whatever a later one proposes again.',
+    'That it lapsed: the appraisal in force no longer proposes what it decides, whatever a later one proposes again; or the version by which it was proposed was withdrawn, or annulled from the start.',
   );
 
 const effects = z

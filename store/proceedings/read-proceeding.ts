@@ -1,9 +1,13 @@
 import { foldProceeding, type FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import { proceedingChain, type UnderProcedure } from '../../core/proceedings/proceeding-entry.ts';
-import { lapseToNote, type NoLongerProposed } from '../../core/proceedings/lapse.ts';
-import { isStopped, stopsToNote } from '../../core/proceedings/stops.ts';
+import {
+  canLapse,
+  lapseToNote,
+  type EndedVersion,
+  type NoLongerProposed,
+} from '../../core/proceedings/lapse.ts';
+import { stopsToNote } from '../../core/proceedings/stops.ts';
 import type { ToNote } from '../../core/proceedings/to-note.ts';
-import { stillHolding } from '../../core/procedures/still-holds.ts';
 import type { Lapse } from '../../core/procedures/proceeding.ts';
 import type { Procedure } from '../../core/procedures/procedure.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
@@ -14,9 +18,11 @@ import { query, type Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { MilderProcedure, Procedures } from '../procedures/procedures.ts';
 import { entriesOfProceeding } from './chain-of-proceeding.ts';
+import { publications } from '../rule-sets/rule-sets.ts';
 import { dayOf } from './day-of.ts';
 import { milderVersion } from './milder-version.ts';
-import { noLongerProposed, unfoundedLapse } from './no-longer-proposed.ts';
+import { noLongerProposed } from './no-longer-proposed.ts';
+import { unfoundedLapse } from './unfounded-lapse.ts';
 
 /** Proceedings that are read side by side. */
 const WIDTH = 8;
@@ -42,6 +48,8 @@ export type BefallsAll = {
   ceasings: (entity: string) => Promise<EntityCeasings>;
   /** Which appraisals of it no longer proposed what the one before did. */
   noLonger: (entity: string) => Promise<readonly NoLongerProposed[]>;
+  /** The versions of a rule set, and what ended them. */
+  versions: (ruleSet: string) => Promise<readonly EndedVersion[]>;
 };
 
 /**
@@ -113,14 +121,19 @@ function underNext(
 async function lapseOf(
   store: Store,
   { folded, procedure }: { folded: FoldedProceeding; procedure: Procedure },
-  { noLonger }: BefallsAll,
+  { noLonger, versions }: BefallsAll,
 ): Promise<Lapse | undefined> {
-  const { id, entity, about, proceeding, state, effects } = folded;
+  const { id, entity, about, state, rests } = folded;
   const { states, timeZone } = procedure.document;
-  if (!('measure' in about) || proceeding.lapse || isStopped(proceeding)) return undefined;
-  if (states[state]?.final && stillHolding(effects).length === 0) return undefined;
-  const lapse = lapseToNote(folded, await noLonger(entity), timeZone);
-  const why = lapse && (await unfoundedLapse(store, { entity, about }, lapse));
+  const isOver = states[state]?.final === true;
+  if (!('measure' in about) || !canLapse(folded, isOver)) return undefined;
+  const grounds = {
+    noLonger: await noLonger(entity),
+    versions: rests.version === undefined ? [] : await versions(about.ruleSet),
+    ...{ timeZone, today: dayOf(store, procedure, folded) },
+  };
+  const lapse = lapseToNote(folded, grounds, isOver);
+  const why = lapse && (await unfoundedLapse(store, folded, lapse));
   if (why === undefined) return lapse;
   throw new NotWholeError(`it cannot lapse: ${why} (${proceedingChain(id)})`);
 }
@@ -131,13 +144,18 @@ function befallsNow(store: Store): BefallsAll {
   return {
     ceasings: (entity) => ceasingsOf(store, entity),
     noLonger: (entity) => noLongerProposed(store, entity),
+    versions: (ruleSet) => publications(store, ruleSet, new Date(store.now()).toISOString()),
   };
 }
 
 /** What befalls the proceedings of each entity, read once of each. */
 export function befallsOnce(store: Store): BefallsAll {
-  const { ceasings, noLonger } = befallsNow(store);
-  return { ceasings: onceOfEach(ceasings), noLonger: onceOfEach(noLonger) };
+  const { ceasings, noLonger, versions } = befallsNow(store);
+  return {
+    ceasings: onceOfEach(ceasings),
+    noLonger: onceOfEach(noLonger),
+    versions: onceOfEach(versions),
+  };
 }
 
 function onceOfEach<T>(read: (entity: string) => Promise<T>): (entity: string) => Promise<T> {

@@ -8,7 +8,7 @@ import type { Store } from '../ground/client.ts';
 import { getItem } from '../ground/requests.ts';
 import { proceedingKey } from './proceeding-items.ts';
 import { entriesOfProceeding, saysOf } from './chain-of-proceeding.ts';
-import { unfoundedLapse } from './no-longer-proposed.ts';
+import { unfoundedLapse } from './unfounded-lapse.ts';
 
 /** The proceeding of a chain; undefined if it is another chain. */
 export function proceedingIn(chain: string): string | undefined {
@@ -68,12 +68,15 @@ async function unfoundedStop(
 /** Why an entry that it lapsed is not what the ledger says of the appraisal. */
 async function unfoundedEnd(
   store: Store,
-  { entity, about }: Pick<FoldedProceeding, 'entity' | 'about'>,
+  folded: FoldedProceeding,
   entries: readonly ProceedingEntry[],
 ): Promise<string | undefined> {
-  const found = entries.find((entry) => entry.kind === 'proceeding-lapsed');
-  const why = found && (await unfoundedLapse(store, { entity, about }, found.lapsed));
-  return why && `entry ${found.seq} lets it lapse, but ${why}`;
+  for (const entry of entries) {
+    if (entry.kind !== 'proceeding-lapsed') continue;
+    const why = await unfoundedLapse(store, folded, entry.lapsed);
+    if (why !== undefined) return `entry ${entry.seq} lets it lapse, but ${why}`;
+  }
+  return undefined;
 }
 
 function isSaid(entry: ProceedingEntry, one: Ceasing): boolean {

@@ -111,6 +111,8 @@ export async function proceedingsAt(
       (await noLongerProposed(store, entity)).filter(
         ({ ruleSet, seq }) => seq <= upTo(entityChain(ruleSet, entity)),
       ),
+    // that a version ended counts as the chains of proceedings have it
+    versions: () => Promise.resolve([]),
   };
   const found = await sideBySide(places, WIDTH, async ({ chain, seq }) => {
     const id = chain.slice(CHAINS.length);

@@ -57,7 +57,7 @@ describe('a restriction that the appraisal in force no longer proposes', () => {
     const { id, better } = await mended('mended');
     const ended = { is: 'ended', why: 'no-longer-proposed', since: '2026-03-10' };
     expect(await measure('mended')).toMatchObject({ force: ended });
-    const lapsed = { appraisal: better, entry: 2, on: '2026-04-01' };
+    const lapsed = { why: 'no-longer-proposed', appraisal: better, entry: 2, on: '2026-04-01' };
     expect(await shown('mended', id)).toMatchObject({
       ...{ state: { name: 'in-force', isFinal: true }, lapsed, seq: 4 },
       possible: [{ step: 'judge' }],
@@ -204,7 +204,7 @@ describe('what leads to a lapse, edited in the store', () => {
     const { hash: of, ...link } = entry!;
     expect(of).toBeDefined();
     const appraisal = at.folded.rests.appraisal;
-    const lapsed = { appraisal, entry: 1, on: '2026-04-01' };
+    const lapsed = { why: 'no-longer-proposed', appraisal, entry: 1, on: '2026-04-01' };
     await put(led.store, 'ledger', sealed({ ...link, lapsed } as never));
     expect(await proceedingFault(led.store, id)).toMatch(
       /entry 5 lets it lapse, but .* proposes it/,

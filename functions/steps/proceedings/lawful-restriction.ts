@@ -37,7 +37,7 @@ type Asked = {
 export async function lawfulRestriction(
   { store, catalogue }: Pick<MeasureDeps, 'store' | 'catalogue'>,
   asked: Asked,
-): Promise<{ appraisal: string; records?: readonly string[] }> {
+): Promise<{ appraisal: string; version: string; records?: readonly string[] }> {
   const { about, inForce } = asked;
   const { ruleSet, standing } = inForce;
   const prepared = await preparedOf(store, { digest: ruleSet.digest, standing });
@@ -48,7 +48,8 @@ export async function lawfulRestriction(
   mustBeProportionate(asked, prepared, others, definitionOf);
   const records = await recordsOf(store, prepared, inForce.id);
   mustNotPunishTwice(about.measure, records, others);
-  return { appraisal: inForce.id, ...(records.length > 0 ? { records } : {}) };
+  const rests = { appraisal: inForce.id, version: ruleSet.digest };
+  return { ...rests, ...(records.length > 0 ? { records } : {}) };
 }
 
 type DefinitionOf = (measure: string) => MeasureDefinition | undefined;

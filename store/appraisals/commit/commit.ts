@@ -70,7 +70,7 @@ export async function commit(
       ),
     ),
     ...events.map((event) => eventPut(store, event)),
-    ...leading(store, request, entry, events),
+    ...(inForce ? leading(store, request, entry, { appraisal, events, held }) : []),
     ...(inForce ? workLeft(store, request, entry) : []),
   ];
   const payloadPut = putOnce(store, 'payloads', 'id', payload.item);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance, standingOn } from '../../../core/procedures/advance.ts';
 import { procedureFaults } from '../../../core/procedures/procedure-faults.ts';
 import { measureForce } from '../../../core/procedures/measure-force.ts';
-import type { Act, Proceeding } from '../../../core/procedures/proceeding.ts';
+import type { Act, DatedEffect, Proceeding } from '../../../core/procedures/proceeding.ts';
 import { possibleSteps } from '../../../core/proceedings/awaits.ts';
 import { lapseToNote, type NoLongerProposed } from '../../../core/proceedings/lapse.ts';
 import { documentOf, procedureOf } from './shipped.ts';
@@ -27,7 +27,13 @@ const asked = act('ask-reconsideration', '2026-03-20', {
   by: { kind: 'entity', actor: actor('mill') },
   days: { receipt: '2026-03-20' },
 });
-const lapse = { appraisal: 'apr_1', entry: 4, on: '2026-04-01' };
+const lapse = {
+  why: 'no-longer-proposed',
+  appraisal: 'apr_1',
+  entry: 4,
+  on: '2026-04-01',
+} as const;
+const annulled = { why: 'version-annulled', version: '2', on: '2026-05-01' } as const;
 const lapsing = (acts: readonly Act[]): Proceeding => ({ opening, acts, lapse });
 const force = (proceeding: Proceeding, on: string, isProposed = true) =>
   measureForce(standingOn(procedure, proceeding, on), { isProposed, longest: 'P1Y' });
@@ -143,13 +149,17 @@ describe('an appraisal that no longer proposes a restriction', () => {
   };
   const folded = {
     ...{ about, openedAt: '2026-03-02T04:00:00.000Z', rests: { upTo: 3 } },
-    proceeding: { opening, acts: [] as readonly Act[] },
+    proceeding: { opening, acts: [] as readonly Act[] } as Proceeding,
+    effects: [],
   };
-  const on = (more: object, ...all: NoLongerProposed[]) =>
-    lapseToNote({ ...folded, ...more }, all, 'Asia/Shanghai');
+  const grounds = { versions: [], timeZone: 'Asia/Shanghai', today: '2026-06-01' };
+  const on = (more: object, ...noLonger: NoLongerProposed[]) =>
+    lapseToNote({ ...folded, ...more }, { ...grounds, noLonger }, false);
 
   it('lets its proceeding lapse on the local day on which it came into force', () => {
-    expect(on({}, told)).toEqual({ appraisal: 'apr_9', entry: 9, on: '2026-04-02' });
+    expect(on({}, told)).toEqual({
+      ...{ why: 'no-longer-proposed', appraisal: 'apr_9', entry: 9, on: '2026-04-02' },
+    });
     // the first of several counts, whatever came between
     const first = { ...told, seq: 5, appraisal: 'apr_5', at: '2026-03-20T04:00:00.000Z' };
     expect(on({}, told, first)).toMatchObject({ appraisal: 'apr_5', on: '2026-03-20' });
@@ -171,5 +181,63 @@ describe('an appraisal that no longer proposes a restriction', () => {
   it('is told by its time where the opening does not say how far it had read', () => {
     expect(on({ rests: {} }, told)).toMatchObject({ appraisal: 'apr_9' });
     expect(on({ rests: {} }, { ...told, at: folded.openedAt })).toBeUndefined();
+  });
+});
+
+describe('a version that ended', () => {
+  const about = { kind: 'measure', ruleSet: 'mills', measure: 'closed' } as const;
+  const began = { effect: { measure: 'begins' }, on: '2026-03-10', step: 'serve' } as const;
+  const lifted = { effect: { measure: 'ends' }, on: '2026-03-20', step: 'lift' } as const;
+  const folded = {
+    ...{ about, openedAt: '2026-03-02T04:00:00.000Z', rests: { upTo: 3, version: 'sha256:2' } },
+    proceeding: { opening, acts: [] } as Proceeding,
+    effects: [began] as readonly DatedEffect[],
+  };
+  const version = { version: '2', digest: 'sha256:2' };
+  const on = (ended: object, more: object = {}, isOver = false) =>
+    lapseToNote(
+      { ...folded, ...more },
+      {
+        ...{ noLonger: [], timeZone: 'Asia/Shanghai', today: '2026-06-01' },
+        versions: [
+          { ...version, digest: 'sha256:1' },
+          { ...version, ...ended },
+        ],
+      },
+      isOver,
+    );
+
+  it('lets what rests on it lapse from the day of its withdrawal, once that is there', () => {
+    const lapsed = { why: 'version-withdrawn', version: '2', on: '2026-05-10' };
+    expect(on({ withdrawn: { on: '2026-05-10' } })).toEqual(lapsed);
+    expect(on({ withdrawn: { on: '2026-06-02' } })).toBeUndefined();
+    expect(on({})).toBeUndefined();
+    // what has ended before is left as it is
+    expect(on({ withdrawn: { on: '2026-05-10' } }, { effects: [began, lifted] }, true)).toBeUndefined(); // prettier-ignore
+  });
+
+  it('annuls from the start what rests on it, also what has ended or lapsed before', () => {
+    const at = { annulled: { at: '2026-05-10T17:00:00.000Z' } };
+    const lapsed = { why: 'version-annulled', version: '2', on: '2026-05-11' };
+    expect(on(at)).toEqual(lapsed);
+    expect(on(at, { effects: [began, lifted] }, true)).toEqual(lapsed);
+    expect(on(at, { proceeding: { opening, acts: [], lapse }, effects: [began, lifted] })).toEqual(lapsed); // prettier-ignore
+    // what never began, and ended, has nothing to be annulled
+    expect(on(at, { effects: [] }, true)).toBeUndefined();
+    expect(on(at, { proceeding: { opening, acts: [], lapse: annulled } })).toBeUndefined();
+  });
+
+  it('is in force by nobody from the start, and says so of one that was lifted', () => {
+    const gone = { ...lapsing(decided), lapse: annulled };
+    expect(force(gone, '2026-04-30')).toMatchObject({ is: 'in-force' });
+    expect(force(gone, '2026-05-01')).toEqual({ is: 'none' });
+    const lift = act('lift', '2026-04-10', { has: ['reasons'] });
+    const ended = { ...lapsing([...decided, lift]), lapse: annulled };
+    expect(force(ended, '2026-04-30')).toMatchObject({ is: 'ended', why: 'lifted' });
+    expect(force(ended, '2026-05-01')).toEqual({ is: 'none' });
+    const withdrawn = { why: 'version-withdrawn', version: '2', on: '2026-05-01' } as const;
+    expect(force({ ...gone, lapse: withdrawn }, '2026-05-01')).toMatchObject({
+      ...{ is: 'ended', why: 'version-withdrawn' },
+    });
   });
 });

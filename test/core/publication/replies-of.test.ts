@@ -24,7 +24,11 @@ function proceeding(
 ): SeenProceeding {
   const effects = [{ effect: { publication: 'begins' as const }, on: '2026-02-01', step: 'display' }]; // prettier-ignore
   return {
-    ...{ id: 'prc_1', procedure: nameOf(document), about: { appraisal: 'apr_1' } },
+    ...{
+      id: 'prc_1',
+      procedure: nameOf(document),
+      about: { appraisal: 'apr_1' },
+    },
     ...{ openedOn: '2026-01-01', replies },
     standing: {
       ...{ on: '2026-03-01', state: 'displayed', isFinal: false, clocks: new Map() },
@@ -66,7 +70,9 @@ describe('the replies beside what is published', () => {
     const replies = [told('2026-02-03', 'a'), told('2026-02-03', 'b')];
     const stopped = { reason: 'merged', on: '2026-02-20', entry: 2, from: '2026-02-20' } as const;
     expect(wordsIn(proceeding(two, replies, { standing: { stopped } }))).toEqual([]);
-    const lapsed = { appraisal: 'apr_2', entry: 5, on: '2026-02-20' };
+    const lapsed = {
+      ...{ why: 'no-longer-proposed' as const, appraisal: 'apr_2', entry: 5, on: '2026-02-20' },
+    };
     expect(wordsIn(proceeding(two, replies, { standing: { lapsed, isFinal: true } }))).toEqual([]);
     const ended = [{ effect: { publication: 'ends' as const }, on: '2026-02-20', step: 'replace' }];
     expect(wordsIn(proceeding(two, replies, { standing: { effects: ended } }))).toEqual([]);
