@@ -8,7 +8,7 @@ let now = Date.parse('2026-05-11T02:00:00.000Z'); // ten in the morning in China
 const entity = 'uscc:9152000071430580XT';
 const restriction = ['cn-restriction', '--measure', 'cn-food-seller/cn-food-more-inspections'];
 beforeAll(async () => {
-  system = await startSystem({ now: () => now });
+  system = await startSystem({ now: () => now, ticks: false });
   const body = {
     ...{ entity: { id: entity, kind: 'company' }, ruleSet: 'cn-food-seller' },
     facts: { ambientPrepacked: 1, dynamicScore: 59.51 },

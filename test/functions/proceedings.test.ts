@@ -5,7 +5,7 @@ import { startSystem, type Reply, type System } from '../local/system.ts';
 let system: System;
 let now = Date.parse('2026-05-11T02:00:00.000Z'); // ten in the morning in China, a Monday
 beforeAll(async () => {
-  system = await startSystem({ now: () => now });
+  system = await startSystem({ now: () => now, ticks: false });
 });
 afterAll(() => system.stop());
 
