@@ -6,6 +6,7 @@ import { compareDeclarations } from './parts/compare-facts.ts';
 import { lawFields } from './parts/compare-law.ts';
 import { pairsOf, type Pairs } from './pairs.ts';
 import type { DiffSide, RecordTypeDiff } from './rule-set-diff.ts';
+import { displayWords } from '../words/display-words.ts';
 import { periodWords } from '../words/words.ts';
 import type { FactDeclaration } from '../facts/declaration.ts';
 import {
@@ -35,7 +36,7 @@ export function recordTypeDiffOf(before: RecordType, after: RecordType): RecordT
     words: 'The record type',
     weight: 205,
   };
-  const drafts = compareFields(two, typeFields, subject, NO_RULE_SETS);
+  const drafts = compareFields(two, typeFields(two), subject, NO_RULE_SETS);
   const changes = drafts
     .toSorted((left, right) => left.weight - right.weight)
     .map(({ change }) => change);
@@ -100,15 +101,11 @@ function as<T>(part: Partial<Subject>, comparer: Comparer<T>): Comparer<T> {
   return (two, subject, versions) => comparer(two, { ...subject, ...part }, versions);
 }
 
-const typeFields: Comparers<RecordType> = {
+const otherFields: Omit<Comparers<RecordType>, 'display'> = {
   fields: compareTypeFields,
   category: as({ part: 'category', name: 'category', weight: 1 }, plain('the category')),
   severity: as({ part: 'category', name: 'severity', weight: 2 }, plain('the class of severity')),
   sources: compareSources,
-  display: as(
-    { part: 'term', name: 'display', weight: 30 },
-    plain('how long it may be shown', periodWords),
-  ),
   retention: as(
     { part: 'term', name: 'retention', weight: 31 },
     plain('how long it may be kept', periodWords),
@@ -126,3 +123,12 @@ const typeFields: Comparers<RecordType> = {
   note: text('the note', WORDING),
   $schema: text('the JSON Schema', WORDING),
 };
+
+/** Comparers of all that a record type says; terms of display are told with the titles of its fields. */
+function typeFields({ before, after }: Two<RecordType>): Comparers<RecordType> {
+  const fields = { ...before?.fields, ...after?.fields };
+  const words = (display: NonNullable<RecordType['display']>): string =>
+    displayWords(display, fields);
+  const part = { part: 'term', name: 'display', weight: 30 } as const;
+  return { ...otherFields, display: as(part, plain('how long it is shown', words)) };
+}

@@ -14,3 +14,6 @@ export const lawSchema = z.strictObject({
   verified: z.boolean().describe('Whether somebody has read that text.'),
   note: textSchema.optional().describe('A remark for its readers.'),
 });
+
+/** A text of law. */
+export type Law = z.infer<typeof lawSchema>;

@@ -1,4 +1,4 @@
-import { firstDayAfter } from './display.ts';
+import { firstDayAfter } from '../ground/first-day-after.ts';
 import { disputedSince, isEnded, isFoundWrong, isOverturned } from './marks.ts';
 import { restrictionsOf } from './restrictions-of.ts';
 import type { Seen, SeenAppraisal, SeenRecord } from './seen.ts';

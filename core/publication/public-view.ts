@@ -1,5 +1,6 @@
 import { daysFrom } from '../ground/dates.ts';
-import { earliest, firstDayAfter } from './display.ts';
+import { earliest } from '../ground/earliest.ts';
+import { displayIn, type DisplayOf } from '../records/display-of.ts';
 import { disputedSince, isEnded, isFoundWrong, isOverturned } from './marks.ts';
 import { publicName, type PublicName } from './public-name.ts';
 import { publicationOf, stepsByTime, type Publication } from './publication-of.ts';
@@ -63,7 +64,8 @@ export type PublicView = {
  * @param on `YYYY-MM-DD`
  */
 export function publicView(seen: Seen, on: string): PublicView {
-  const records = seen.records.flatMap((one) => publicRecord(seen, one, on) ?? []);
+  const displayOf = displaysIn(seen);
+  const records = seen.records.flatMap((one) => publicRecord(seen, one, displayOf, on) ?? []);
   const grades = seen.appraisals.flatMap((one) => publicGrade(seen, one, on) ?? []);
   const restrictions = publicRestrictions(seen, on);
   const shown = [...records, ...grades, ...restrictions];
@@ -82,11 +84,16 @@ function changesToCome(seen: Seen, on: string): string[] {
   return [...begins, ...steps].filter((day) => day > on);
 }
 
-function publicRecord(seen: Seen, one: SeenRecord, on: string): PublicRecord | undefined {
+function publicRecord(
+  seen: Seen,
+  one: SeenRecord,
+  displayOf: (one: SeenRecord) => ReturnType<DisplayOf>,
+  on: string,
+): PublicRecord | undefined {
   const { record, type, source, occurredOn, body } = one;
   const about = seen.proceedings.filter((proceeding) => proceeding.about.record === record);
-  if (occurredOn > on || isEnded(about) || isFoundWrong(one, about)) return undefined;
-  const terms = termsOf(one, publicationOf(seen, about));
+  if (occurredOn > on || isGone(seen, one)) return undefined;
+  const terms = termsOf(displayOf(one), publicationOf(seen, about));
   if (!terms || isOver(terms, on)) return undefined;
   return {
     ...{ record, type: type.type, title: type.title, source, occurredOn },
@@ -97,15 +104,32 @@ function publicRecord(seen: Seen, one: SeenRecord, on: string): PublicRecord | u
 
 type Terms = Pick<Shown, 'law' | 'until'>;
 
-/** The law that shows a record, and until when; a type with a term of display caps what proceedings publish. */
-function termsOf({ type, occurredOn }: SeenRecord, publication: Publication): Terms | undefined {
-  const { display } = type;
-  const cap = display === undefined ? null : firstDayAfter(occurredOn, display);
+/** Whether proceedings ended a record, or found it wrong. */
+function isGone(seen: Seen, one: SeenRecord): boolean {
+  const about = seen.proceedings.filter((proceeding) => proceeding.about.record === one.record);
+  return isEnded(about) || isFoundWrong(one, about);
+}
+
+/** How long the types of records show them, by all records that count; each type is prepared once. */
+function displaysIn(seen: Seen): (one: SeenRecord) => ReturnType<DisplayOf> {
+  const counting = seen.records.filter((one) => !isGone(seen, one));
+  const known = new Map<string, DisplayOf>();
+  return (one) => {
+    const { type } = one;
+    const standing = (): SeenRecord[] => counting.filter((other) => other.type.type === type.type);
+    const displayOf = known.get(type.type) ?? displayIn(type, standing());
+    known.set(type.type, displayOf);
+    return displayOf(one);
+  };
+}
+
+/** The law that shows a record, and until when; the term of display of its type caps what proceedings publish. */
+function termsOf(displayed: ReturnType<DisplayOf>, publication: Publication): Terms | undefined {
   if (publication.is === 'published') {
-    return { law: publication.law, until: earliest(publication.until, cap) };
+    return { law: publication.law, until: earliest(publication.until, displayed?.until) };
   }
-  if (publication.is !== 'unsaid' || cap === null) return undefined;
-  return { law: [type.law], until: cap };
+  if (publication.is !== 'unsaid' || !displayed) return undefined;
+  return { law: [displayed.law], until: earliest(publication.until, displayed.until) };
 }
 
 function publicGrade(seen: Seen, one: SeenAppraisal, on: string): PublicGrade | undefined {

@@ -1,15 +1,16 @@
 import { daysFrom } from '../ground/dates.ts';
 import { statesOf, type Step } from '../procedures/step-schema.ts';
-import { earliest } from './display.ts';
+import { earliest } from '../ground/earliest.ts';
 import { lawsOfStep } from './laws-of-step.ts';
 import type { Law, Seen, SeenProceeding } from './seen.ts';
 
 /**
- * What proceedings say about the publication of what they are about. `unsaid`: nothing; `waiting`: one of them will begin
- * it; `ended`: it is over. `until` is the first day on which time ends it, null where time does not.
+ * What proceedings say about the publication of what they are about. `unsaid`: nothing but when they will end it; `waiting`:
+ * one of them will begin it; `ended`: it is over. `until` is the first day on which time ends it, null where time does not.
  */
 export type Publication =
-  | { is: 'unsaid' | 'waiting' | 'ended' }
+  | { is: 'waiting' | 'ended' }
+  | { is: 'unsaid'; until: string | null }
   | { is: 'published'; since: string; until: string | null; law: Law[] };
 
 /**
@@ -23,14 +24,12 @@ export function publicationOf(
   const last = about.flatMap((one) => lastOf(one) ?? []);
   if (last.some(({ is }) => is === 'ends')) return { is: 'ended' };
   const [first] = last.toSorted((one, next) => (one.on < next.on ? -1 : Number(one.on > next.on)));
-  if (!first) return { is: about.some((one) => canBegin(seen, one)) ? 'waiting' : 'unsaid' };
+  const until = earliest(...about.map((one) => endsByTime(seen, one)));
+  if (!first) {
+    return about.some((one) => canBegin(seen, one)) ? { is: 'waiting' } : { is: 'unsaid', until };
+  }
   const { proceeding, step, on } = first;
-  return {
-    is: 'published',
-    since: on,
-    until: earliest(...about.map((one) => endsByTime(seen, one))),
-    law: lawsOfStep(seen, proceeding, step),
-  };
+  return { is: 'published', since: on, until, law: lawsOfStep(seen, proceeding, step) };
 }
 
 /** The last effect of one proceeding on publication, up to its day; one that stands stopped publishes nothing. */

@@ -1,13 +1,10 @@
-import type * as z from 'zod';
 import type { EntityKind } from '../entities/identifiers/entity-kind.ts';
 import type { RegisteredName } from '../entities/registry/registered-name.ts';
-import type { lawSchema } from '../ground/law.ts';
 import type { Standing } from '../procedures/proceeding.ts';
 import type { ProcedureDocument } from '../procedures/procedure-schema.ts';
 import type { RecordType } from '../records/record-type.ts';
 
-/** A text of law. */
-export type Law = z.infer<typeof lawSchema>;
+export type { Law } from '../ground/law.ts';
 
 /** A proceeding as it stands on the local day of its procedure. */
 export type SeenProceeding = {

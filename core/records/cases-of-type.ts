@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { chosenUnion } from '../ground/chosen-union.ts';
 import { dateSchema } from '../ground/dates.ts';
 import { pointerTo, type Fault } from '../ground/fault.ts';
+import { displayIn, type Dated } from './display-of.ts';
 import type { PreparedType } from './held-record.ts';
 import { readRecord } from './read-records.ts';
 import { sourceSchema } from './source-name.ts';
@@ -40,6 +41,29 @@ export const typeCaseSchema = z
       .describe(
         'What conditions read of a valid record, by field: defaults are filled in, and null means that it has no value.',
       ),
+    later: z
+      .array(
+        z.strictObject({
+          occurredOn: dateSchema.describe('The day that it is about.'),
+          source: sourceSchema
+            .optional()
+            .describe('Who writes it; the first source of the type if left out.'),
+          body: z.record(z.string(), anyValue).describe('Its fields.'),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('Other records of the same organisation, which can end its display.'),
+    shown: z
+      .union([z.literal(false), z.strictObject({ until: dateSchema.nullable() })], {
+        error:
+          'must be false, or { "until": the first day on which it is no longer shown, or null }',
+      })
+      .optional()
+      .describe(
+        'Whether the type shows a valid record, and the first day on which it no longer does: null where no day is known.',
+      ),
     expect: chosenUnion<'valid' | z.infer<typeof refusalSchema>>(
       [z.literal('valid'), refusalSchema],
       (given) => {
@@ -54,6 +78,14 @@ export const typeCaseSchema = z
   .refine(({ reads, expect }) => reads === undefined || expect === 'valid', {
     path: ['reads'],
     error: 'stands in a case that expects faults; only a valid record is read',
+  })
+  .refine(({ shown, expect }) => shown === undefined || expect === 'valid', {
+    path: ['shown'],
+    error: 'stands in a case that expects faults; only a valid record is shown',
+  })
+  .refine(({ later, shown }) => later === undefined || shown !== undefined, {
+    path: ['later'],
+    error: 'changes nothing; write what is "shown", too',
   });
 export type TypeCase = z.infer<typeof typeCaseSchema>;
 
@@ -99,7 +131,7 @@ function differences(
     return [{ path: ['expect'], message: `a valid record, but ${refusalWords(read.faults)}` }];
   }
   const { values } = type.held({ ...record, body, source: read.record.source });
-  return Object.entries(reads).flatMap(([field, wanted]): Difference[] => {
+  const ofReads = Object.entries(reads).flatMap(([field, wanted]): Difference[] => {
     const path = ['reads', field];
     if (!Object.hasOwn(type.document.fields, field)) {
       return [{ path, message: `a value of "${field}", which is no field of the type` }];
@@ -108,6 +140,34 @@ function differences(
     if (JSON.stringify(wanted) === found) return [];
     return [{ path, message: `${JSON.stringify(wanted)}, but ${found} is read` }];
   });
+  return [
+    ...ofReads,
+    ...shownDifferences(type, one, { ...record, source: read.record.source }, reading),
+  ];
+}
+
+/** What differs from how long a case expects its record to be shown, or in the records that it has beside. */
+function shownDifferences(
+  { document }: PreparedType,
+  { later = [], shown }: TypeCase,
+  own: Dated,
+  reading: Parameters<typeof readRecord>[1],
+): Difference[] {
+  if (shown === undefined) return [];
+  const [first = ''] = document.sources;
+  const others = later.map((one) => ({ ...one, source: one.source ?? first }));
+  const unfit = others.flatMap((one, at): Difference[] => {
+    const read = readRecord({ type: document.type, id: `later-${at}`, ...one }, reading);
+    if (!('faults' in read)) return [];
+    return [{ path: ['later', at], message: `a valid record, but ${refusalWords(read.faults)}` }];
+  });
+  if (unfit.length > 0) return unfit;
+  const found = displayIn(document, others)(own);
+  const isShown = found ? { until: found.until } : false;
+  if (JSON.stringify(isShown) === JSON.stringify(shown)) return [];
+  const words = (one: typeof shown): string =>
+    one === false ? 'not shown' : one.until === null ? 'shown without an end' : `shown until ${one.until}`; // prettier-ignore
+  return [{ path: ['shown'], message: `it ${words(shown)}, but it is ${words(isShown)}` }];
 }
 
 function faultDifferences(

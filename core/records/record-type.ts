@@ -3,6 +3,7 @@ import { recordTypeNameSchema } from '../expressions/aggregation-schema.ts';
 import { factNameSchema, factSchema, type FactDeclaration } from '../facts/declaration.ts';
 import { periodSchema } from '../ground/dates.ts';
 import { lawSchema, textSchema } from '../ground/law.ts';
+import { displaySchema } from './display-schema.ts';
 import { sourceSchema } from './source-name.ts';
 
 /** Names that every record has, and names by which conditions speak of something else than its fields. */
@@ -37,9 +38,11 @@ export const recordTypeSchema = z.strictObject({
     .optional()
     .describe('The class of severity, where all records of the type have the same.'),
   law: lawSchema.describe('The law on which such records are kept.'),
-  display: periodSchema
+  display: displaySchema
     .optional()
-    .describe('How long it may be shown, counted from the day that it is about.'),
+    .describe(
+      'How long it is shown, counted from the day that it is about: all records alike, or the first of its terms whose "if" holds. Of which none holds is not shown by its type.',
+    ),
   retention: periodSchema
     .optional()
     .describe('How long it may be kept, counted from the day that it is about.'),

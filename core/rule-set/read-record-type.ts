@@ -1,5 +1,6 @@
 import { faultsOf, type Fault } from '../ground/fault.ts';
 import { fieldsOf, recordTypeSchema, type RecordType } from '../records/record-type.ts';
+import { displayFaults } from './display-faults.ts';
 import { plainDocumentFaults } from './faults/plain-document-faults.ts';
 import { declaredFaults } from './faults/fact-faults.ts';
 
@@ -25,5 +26,6 @@ export function readRecordType(document: unknown): { type: RecordType } | { faul
     pointer: pointer.replace(/^\/facts/, '/fields'),
     message,
   }));
-  return faults.length > 0 ? { faults } : { type: parsed.data };
+  const all = [...faults, ...displayFaults(parsed.data)];
+  return all.length > 0 ? { faults: all } : { type: parsed.data };
 }

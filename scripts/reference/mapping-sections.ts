@@ -7,6 +7,7 @@ import { fieldMappingSchema, numberFormatSchema } from '../../core/mappings/fiel
 import { columnPartSchema, mappingSchema } from '../../core/mappings/mapping.ts';
 import { rowConditionSchema } from '../../core/mappings/row-condition.ts';
 import { expectedFaultSchema, typeCaseSchema } from '../../core/records/cases-of-type.ts';
+import { displayTermSchema } from '../../core/records/display-schema.ts';
 import { recordTypeSchema } from '../../core/records/record-type.ts';
 import { keysTableElsewhere as keysTable } from './keys-table.ts';
 
@@ -15,6 +16,8 @@ const { shape } = mappingSchema;
 /** The sections of the page on records that are made from the schema. */
 export const mappingSections: Readonly<Record<string, () => string>> = {
   'record-type': () => keysTable(recordTypeSchema),
+  'display-term': () => keysTable(displayTermSchema),
+  'ended-by': () => keysTable(displayTermSchema.shape.endedBy.unwrap()),
   mapping: () => keysTable(mappingSchema),
   reads: () => keysTable(shape.reads.element),
   entity: () => keysTable(shape.entity),

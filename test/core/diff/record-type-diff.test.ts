@@ -67,7 +67,7 @@ it('has a sentence for every other change, wording last', () => {
   } as RecordType;
   expect(sentencesOf(after)).toEqual([
     'The record type: the class of severity is now minor (was none).',
-    'The record type: how long it may be shown is now 1 year (was none).',
+    'The record type: how long it is shown is now 1 year (was none).',
     'Field safety ("Safety"): its title is now "Safety" (was "Touches safety").',
     'The sources are listed in another order.',
     'The record type: the title is now "Permits" (was "Decision on a permit").',

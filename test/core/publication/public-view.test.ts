@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatedEffect, Standing } from '../../../core/procedures/proceeding.ts';
-import { firstDayAfter } from '../../../core/publication/display.ts';
+import { firstDayAfter } from '../../../core/ground/first-day-after.ts';
 import { publicName } from '../../../core/publication/public-name.ts';
 import { publicView } from '../../../core/publication/public-view.ts';
 import type { SeenProceeding } from '../../../core/publication/seen.ts';
