@@ -9,6 +9,7 @@ import { redacted } from '../lines/redacted.ts';
 import { calendarsIn } from '../periods/calendars-in.ts';
 import { checkCalendar } from '../periods/check-calendar.ts';
 import { checkNotices } from '../notices/check-notices.ts';
+import { jurisdictionsIn } from '../procedures/jurisdictions-in.ts';
 import { checkProcedureFile } from '../procedures/check-procedure-file.ts';
 import { mappingChecked } from '../records/check-mapping.ts';
 import { checkMeasuresFile } from '../rule-sets/check-measures-file.ts';
@@ -114,8 +115,9 @@ async function checkOthers(
   const known = procedures.length + notices.length > 0 ? calendarsIn(rules) : new Map();
   for (const file of procedures) await told(file, checkProcedureFile(file, known, rules));
   for (const folder of notices) await told(folder, checkNotices(folder, known));
+  const beside = { admitted, jurisdictions: jurisdictionsIn(rules) };
   for (const file of ruleSets) {
-    const checked = await checkFile(file, catalogue, admitted);
+    const checked = await checkFile(file, catalogue, beside);
     await told(file, checked.report, checked.documents);
   }
 }

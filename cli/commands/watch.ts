@@ -6,6 +6,7 @@ import { checkLines, type Checked } from '../lines/check-lines.ts';
 import type { Documents } from '../lines/place.ts';
 import { redacted } from '../lines/redacted.ts';
 import { styled } from '../lines/style.ts';
+import { jurisdictionsIn } from '../procedures/jurisdictions-in.ts';
 import { mappingChecked } from '../records/check-mapping.ts';
 import { checkFile } from '../rule-sets/check-file.ts';
 import { recordTypeChecked } from '../rule-sets/check-record-type-file.ts';
@@ -73,8 +74,9 @@ async function checkAll(
     if (isTold || report.findings.length > 0) await tell(report, documents);
   }
   const catalogue = catalogueIn(rules);
+  const jurisdictions = jurisdictionsIn(rules);
   for (const file of files.ruleSets) {
-    const { report, documents } = await checkFile(file, catalogue, admitted);
+    const { report, documents } = await checkFile(file, catalogue, { admitted, jurisdictions });
     await tell({ file, counts: countsOf(report), ...report }, documents);
   }
   const count = countOf(files);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { checkRuleSet, type CheckReport } from '../../core/check/check-rule-set.ts';
+import { checkRuleSet, type CheckReport, type Checking } from '../../core/check/check-rule-set.ts';
 import { findingOf, findingsFrom, type Finding } from '../../core/check/finding.ts';
 import { FaultyDocumentError } from '../../core/ground/fault.ts';
 import type { JsonDocument } from '../../core/json/read-json.ts';
@@ -15,41 +15,44 @@ import { readDocument } from '../input/read-document.ts';
 /** The report of a file, and what was read of the rule set and its cases. */
 export type CheckedFile = { report: CheckReport; documents: Documents };
 
+/** What stands beside a rule set in its folder. */
+type Beside = Pick<Checking, 'admitted' | 'jurisdictions'>;
+
 /** Checks a rule set's file with the cases beside it. */
 export async function checkFile(
   file: string,
   catalogue: Catalogue,
-  admitted?: ReadonlySet<string>,
+  beside: Beside = {},
 ): Promise<CheckedFile> {
   const document = readDocument(file);
   const named = 'content' in document ? misnamed(file, document.content) : [];
   if (named.length > 0) {
-    const { report, documents } = await checkContent(file, document, catalogue, admitted);
+    const { report, documents } = await checkContent(file, document, catalogue, beside);
     return { report: { ...report, findings: [...named, ...report.findings] }, documents };
   }
-  return checkContent(file, document, catalogue, admitted);
+  return checkContent(file, document, catalogue, beside);
 }
 
 async function checkContent(
   file: string,
   document: JsonDocument,
   catalogue: Catalogue,
-  admitted?: ReadonlySet<string>,
+  beside: Beside,
 ): Promise<CheckedFile> {
   if ('fault' in document) {
-    return { report: notRead(document, catalogue, admitted), documents: asRead(document) };
+    return { report: notRead(document, catalogue, beside.admitted), documents: asRead(document) };
   }
   const casesFile = casesFileOf(file);
   const cases = existsSync(casesFile) ? readDocument(casesFile) : { fault: missing(casesFile) };
   if ('content' in cases) {
     const bar = progressBar(`check ${file}`);
-    const checking = { onProgress: bar.show, admitted };
+    const checking = { onProgress: bar.show, ...beside };
     const { content } = document;
     const report = await checkRuleSet(content, cases.content, catalogue, checking).finally(bar.end);
     return { report, documents: { ruleSet: content, cases: cases.content } };
   }
   // findings of the rule set itself are useful without its cases
-  const report = await checkRuleSet(document.content, [], catalogue, { admitted });
+  const report = await checkRuleSet(document.content, [], catalogue, beside);
   const ofDocument = report.findings.filter(({ pointer }) => !pointer.startsWith('/cases'));
   const findings = [...ofDocument, findingOf('faulty-case', '/cases', cases.fault)];
   return { report: { ...report, findings }, documents: { ruleSet: document.content } };

@@ -13,6 +13,7 @@ import { coverageOf, type Coverage } from './coverage.ts';
 import type { Tried } from './examination.ts';
 import { findingOf, findingsFrom, inReportOrder, type Finding } from './finding.ts';
 import { findingsOf } from './findings.ts';
+import { elsewhereFindings, type Jurisdictions } from './findings/procedures-elsewhere.ts';
 import { scaleFindings } from './findings/scales-differ.ts';
 import { tryCases } from './try-cases.ts';
 import { earlierAgreement } from './second-opinion/earlier-opinion.ts';
@@ -40,6 +41,8 @@ export type Checking = {
   earlier?: Prepared | undefined;
   /** Texts that operators admit although they could be a person's number. */
   admitted?: ReadonlySet<string> | undefined;
+  /** Where the procedures hold that its measures name. */
+  jurisdictions?: Jurisdictions | undefined;
 };
 
 /**
@@ -54,7 +57,13 @@ export async function checkRuleSet(
   document: unknown,
   cases: unknown,
   catalogue: Catalogue,
-  { voiceOn = jsonRulesEngineOn, onProgress = () => {}, earlier, admitted }: Checking = {},
+  {
+    voiceOn = jsonRulesEngineOn,
+    onProgress = () => {},
+    earlier,
+    admitted,
+    jurisdictions = new Map(),
+  }: Checking = {},
 ): Promise<CheckReport> {
   const report: CheckReport = {
     ruleSet: null,
@@ -106,6 +115,7 @@ export async function checkRuleSet(
     ...(leftOut > 0 ? [notCompared(boundaries.total, boundaries.total + leftOut)] : []),
     ...(await findingsOf(prepared, tried, made.inputs, { mostAppraised, breathe })),
     ...scaleFindings(prepared, earlier),
+    ...elsewhereFindings(prepared, jurisdictions),
   ]);
   await tracker.end('examination');
   return report;

@@ -25,6 +25,7 @@ export const severities = {
   'scales-differ': 'error',
   'undated-previous': 'error',
   'stays-rewritten': 'error',
+  'procedure-elsewhere': 'error',
   'schedule-never-comes': 'error',
   'breaks-earlier-records': 'error',
   'adverse-without-law': 'error',

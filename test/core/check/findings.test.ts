@@ -900,11 +900,11 @@ const OF_NOTICES = ['unverified-notice', 'step-without-notice'];
 /** Those of the catalogue of measures are planted in test/cli/check.test.ts. */
 const OF_MEASURES = ['stays-proposed'];
 
-/** Those of procedures are planted in test/core/procedures. */
+/** Those of procedures are planted in test/core/procedures, and in procedure-elsewhere.test.ts. */
 const OTHERS: readonly string[] = [
   ...[...OF_RECORD_TYPES, ...OF_NOTICES, ...OF_MEASURES],
   ...procedureFindings,
-  ...['not-milder', 'mended-since'],
+  ...['not-milder', 'mended-since', 'procedure-elsewhere'],
 ];
 
 /** All examples by kind of finding, each kind with at least one of both. */
