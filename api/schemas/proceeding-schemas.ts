@@ -139,6 +139,10 @@ const common = {
   seq: z.int().meta({ description: 'The length of its chain: what `If-Match` names.' }),
   on: legalDay.meta({ description: 'The day on which it stands so.' }),
   state: z.strictObject({ name: z.string(), title: z.string(), isFinal: z.boolean() }),
+  demonstration: z.literal(true).optional().meta({
+    description:
+      'That it binds nobody: the appraisal that it rests on, or some law of its procedure, is not verified.',
+  }),
   stopped: stopped.optional(),
   lapsed: lapsed.optional(),
   effects,

@@ -42,6 +42,7 @@ export const listedSchema = z.looseObject({
       from: z.string(),
     })
     .optional(),
+  demonstration: z.literal(true).optional(),
   lapsed: lapseSchema.optional(),
   effects: z.array(z.looseObject({ effect: effectSchema, on: z.string(), step: z.string() })),
   due: dueSchema,

@@ -5,6 +5,9 @@ import { printable } from '../lines/printable.ts';
 import { styled } from '../lines/style.ts';
 import type { Listed } from './proceeding-answer.ts';
 
+/** On top of a proceeding that binds nobody. */
+const DEMONSTRATION = 'Demonstration: it rests on law that is not verified, and binds nobody.';
+
 /** A proceeding in a few lines: what it is about, how it stands, what is due, and which steps are possible. */
 export function shortLines(proceeding: Listed): string {
   const { id, entity, procedure, about, openedOn, due, possible } = proceeding;
@@ -13,16 +16,21 @@ export function shortLines(proceeding: Listed): string {
     `${styled('bold', id)}  ${procedure.id} ${procedure.version}  ${entity}`,
     `  about ${aboutSentence(about)}`,
     `  stands at ${standsAt(proceeding)}; opened on ${openedOn}`,
-    ...endedLines(proceeding).map((line) => `  ${line}`),
+    ...markLines(proceeding).map((line) => `  ${line}`),
     ...dueLines(due).map((line) => `  ${line}`),
     ...(steps.length > 0 ? [`  possible now: ${steps.join(', ')}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** That a proceeding stands stopped or lapsed, and why. */
-export function endedLines({ stopped, lapsed }: Pick<Listed, 'stopped' | 'lapsed'>): string[] {
+/** That a proceeding is a demonstration, or stands stopped or lapsed, and why. */
+export function markLines({
+  demonstration,
+  stopped,
+  lapsed,
+}: Pick<Listed, 'demonstration' | 'stopped' | 'lapsed'>): string[] {
   const lines = [
+    ...(demonstration ? [DEMONSTRATION] : []),
     ...(stopped
       ? [`stopped from ${stopped.from} on, because ${printable(stoppedWords(stopped))}`]
       : []),

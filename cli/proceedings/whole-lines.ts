@@ -5,7 +5,7 @@ import { printable } from '../lines/printable.ts';
 import { styled } from '../lines/style.ts';
 import { possibleLines } from './possible-lines.ts';
 import type { Listed, ShownClock, ShownStep, Whole } from './proceeding-answer.ts';
-import { aboutSentence, dueLines, standsAt, endedLines } from './short-lines.ts';
+import { aboutSentence, dueLines, standsAt, markLines } from './short-lines.ts';
 
 /** A proceeding as text: how it stands, what is due, what was done, and what can be done now. */
 export function wholeLines(proceeding: Whole, document: ProcedureDocument): string {
@@ -52,7 +52,7 @@ function headLines(proceeding: Whole, document: ProcedureDocument): string {
     `About ${aboutSentence(about)}`,
     `Opened on ${openedOn}, by ${printable(by)}`,
     `Stands at ${standsAt(proceeding)} since ${sinceOf(proceeding, document)}; this is of ${on}, after place ${seq} of its chain`,
-    ...endedLines(proceeding),
+    ...markLines(proceeding),
   ].join('\n');
 }
 

@@ -19,6 +19,8 @@ type BroughtAbout = {
  */
 export type RestsOn = {
   appraisal?: string;
+  /** That the appraisal is a demonstration; absent where it is binding. */
+  standing?: 'demonstration';
   /** The digest of the version of the rule set by which that appraisal proposed it. */
   version?: string;
   /** Where the entity's chain under the rule set ended, when that appraisal proposed what is decided. */

@@ -49,7 +49,9 @@ describe('an appraisal that proposes restrictions', () => {
     // what is barred by a rating that an officer opens is left to them
     expect(measures(found)).toEqual(['test-closer-watch', 'test-listed']);
     for (const { id, ...one } of found) {
-      expect(one).toMatchObject({ openedOn: '2026-03-02', by: 'schedule' });
+      // what comes with the code is a demonstration until people set it in force
+      const shown = { openedOn: '2026-03-02', by: 'schedule', demonstration: true };
+      expect(one).toMatchObject(shown);
       expect(one.possible.map(({ step }) => step)).toContain('notify');
       const [entry, ...more] = await entriesOf(led.store, id);
       expect(entry).toMatchObject({
@@ -67,6 +69,13 @@ describe('an appraisal that proposes restrictions', () => {
     led.clock.at('2026-03-03');
     await tick();
     expect(await proceedingsOf('graded')).toHaveLength(2);
+  });
+
+  it('binds where its appraisal does, under a procedure whose law is verified', async () => {
+    const appraisal = await led.appraise('bound', 10, '2026-03-02');
+    await led.opened('bound', { on: '2026-03-02', appraisal, upTo: 1 });
+    const [bound] = await proceedingsOf('bound');
+    expect(bound).not.toHaveProperty('demonstration');
   });
 
   it('is decided by others than whoever serves the notice', async () => {

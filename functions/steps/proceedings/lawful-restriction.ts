@@ -3,6 +3,7 @@ import { chosenRestrictions } from '../../../core/measures/chosen-restrictions.t
 import { canApply } from '../../../core/measures/takes-force.ts';
 import type { Standing } from '../../../core/procedures/proceeding.ts';
 import type { About } from '../../../core/proceedings/about.ts';
+import type { RestsOn } from '../../../core/proceedings/proceeding-entry.ts';
 import type { MeasureDefinition } from '../../../core/rule-set/catalogue.ts';
 import { completedMeasure } from '../../../core/rule-set/completed-measure.ts';
 import type { Prepared } from '../../../core/rule-set/prepared.ts';
@@ -37,7 +38,7 @@ type Asked = {
 export async function lawfulRestriction(
   { store, catalogue }: Pick<MeasureDeps, 'store' | 'catalogue'>,
   asked: Asked,
-): Promise<{ appraisal: string; version: string; records?: readonly string[] }> {
+): Promise<RestsOn> {
   const { about, inForce } = asked;
   const { ruleSet, standing } = inForce;
   const prepared = await preparedOf(store, { digest: ruleSet.digest, standing });
@@ -48,8 +49,13 @@ export async function lawfulRestriction(
   mustBeProportionate(asked, prepared, others, definitionOf);
   const records = await recordsOf(store, prepared, inForce.id);
   mustNotPunishTwice(about.measure, records, others);
-  const rests = { appraisal: inForce.id, version: ruleSet.digest };
+  const rests = { ...restsOnAppraisal(inForce), version: ruleSet.digest };
   return { ...rests, ...(records.length > 0 ? { records } : {}) };
+}
+
+/** An appraisal that a proceeding rests on, and that it is a demonstration, if it is one. */
+export function restsOnAppraisal({ id, standing }: Pick<InForceToday, 'id' | 'standing'>): RestsOn {
+  return { appraisal: id, ...(standing === 'demonstration' ? { standing } : {}) };
 }
 
 type DefinitionOf = (measure: string) => MeasureDefinition | undefined;

@@ -20,7 +20,7 @@ import { inForceToday } from '../appraisals/in-force-today.ts';
 import { authorityOf } from '../entities/authority-of.ts';
 import { countedToday, proceedingsToday, type CountedToday } from '../measures/counted-today.ts';
 import type { MeasureDeps } from '../measures/measure-deps.ts';
-import { lawfulRestriction } from './lawful-restriction.ts';
+import { lawfulRestriction, restsOnAppraisal } from './lawful-restriction.ts';
 
 type Requested = z.output<typeof openingSchema>;
 type Opener = { actor: Actor; caller: Caller };
@@ -155,7 +155,7 @@ async function restsOn(
   if (!inForce) {
     throw new DomainError('not-found', 'The entity has no appraisal in force under that rule set.');
   }
-  if (about.kind === 'appraisal') return { appraisal: inForce.id };
+  if (about.kind === 'appraisal') return restsOnAppraisal(inForce);
   const rests = await lawfulRestriction(deps, { about, inForce, ...among });
   return { ...rests, upTo: held.seq };
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { listedProceeding, wholeProceeding } from '../../../api/schemas/proceeding-schemas.ts';
 import { isOver } from '../../../core/procedures/clocks.ts';
 import type { Done, Standing, Stop } from '../../../core/procedures/proceeding.ts';
+import { standingOfLaw } from '../../../core/procedures/outline/procedure-outline.ts';
 import { possibleSteps } from '../../../core/proceedings/awaits.ts';
 import { dueIn } from '../../../core/proceedings/due.ts';
 import type { Says } from '../../../core/proceedings/says.ts';
@@ -21,6 +22,7 @@ export function shownInList({ folded, procedure }: StoredProceeding, standing: S
     ...{ id, entity, procedure: { id: procedure.document.id, version, title }, about },
     ...{ openedOn: proceeding.opening.on, openedAt, by, seq: end.seq, on },
     state: { name: state, title: states[state]?.title ?? state, isFinal },
+    ...(isDemonstration({ folded, procedure }) ? { demonstration: true as const } : {}),
     ...(stopped ? { stopped: shownStop(stopped) } : {}),
     ...(lapsed ? { lapsed } : {}),
     effects: effects.map(({ effect, on: from, step }) => ({ effect, on: from, step })),
@@ -36,6 +38,14 @@ export function shownInList({ folded, procedure }: StoredProceeding, standing: S
       needs: [...(procedure.step(one.step)?.needs ?? [])],
     })),
   };
+}
+
+/** Whether a proceeding binds nobody: the appraisal that it rests on, or some law of its procedure, is not verified. */
+function isDemonstration({ folded, procedure }: Pick<StoredProceeding, 'folded' | 'procedure'>) {
+  return (
+    folded.rests.standing === 'demonstration' ||
+    standingOfLaw(procedure.document) === 'demonstration'
+  );
 }
 
 function shownStop({ reason, on, into, entry, from }: Stop): Listed['stopped'] {
