@@ -57,7 +57,7 @@ export const periodOfProcedureSchema = z.strictObject({
   law: lawKeysSchema.describe('The law that sets it: keys of "law".'),
   overdue: textSchema
     .optional()
-    .describe('What follows where the authority lets it run out and no step says more.'),
+    .describe('What follows where it runs out and no step says more.'),
   note: textSchema.optional().describe('A remark for its readers.'),
 });
 export type PeriodOfProcedure = z.infer<typeof periodOfProcedureSchema>;

@@ -3,6 +3,7 @@ import type { Procedure } from '../procedure.ts';
 import { excludedBy, kindOf, OPEN, statesOf, type Step } from '../step-schema.ts';
 import type { ProcedureFinding } from './finding.ts';
 import { isAdverse } from './moves.ts';
+import { laterStates, periodFindings } from './proofs-of-periods.ts';
 
 /**
  * What follows from single steps, whatever the way to them: nobody decides on what they proposed, nobody reviews what they
@@ -89,66 +90,6 @@ function hearingFindings({ document: { periods } }: Procedure): ProcedureFinding
     const message = `counts the time to be heard from the day of ${from}, which can lie before the entity was told; count it from service or receipt`;
     return [finding('adverse-without-hearing', ['periods', name, 'from'], message)];
   });
-}
-
-/** A period that leads to nothing: no step waits for its end or is bound by it, and nothing says what follows. */
-function periodFindings(procedure: Procedure): ProcedureFinding[] {
-  const { document } = procedure;
-  return Object.entries(document.periods).flatMap(([name, period]) => {
-    const path = ['periods', name];
-    const isStarted =
-      document.opens.starts?.includes(name) ||
-      document.steps.some((step) => step.starts?.includes(name));
-    if (!isStarted) {
-      return [
-        finding(
-          'never-possible',
-          path,
-          'begins nowhere; name it in "starts" of a step, or leave it out',
-        ),
-      ];
-    }
-    if (period.overdue !== undefined || leadsOn(procedure, name, period.whose === 'authority'))
-      return [];
-    const message =
-      period.whose === 'authority'
-        ? 'can run out in the hands of the authority, and nothing follows: add a step by time with "when": { "over" }, or say in "overdue" what follows'
-        : 'can run out and nothing follows: add a step that comes "after" it, is possible only "within" it, or is taken by time';
-    return [finding('period-without-consequence', path, message)];
-  });
-}
-
-/** Whether a step follows from the end of a period in every state in which it can run out, or in one that comes later. */
-function leadsOn(procedure: Procedure, name: string, isAuthority: boolean): boolean {
-  const { steps, opens } = procedure.document;
-  const starting = [
-    ...(opens.starts?.includes(name) ? [opens.to] : []),
-    ...steps.flatMap((step) =>
-      step.starts?.includes(name) ? (step.to === undefined ? statesOf(step) : [step.to]) : [],
-    ),
-  ];
-  return starting.every((state) =>
-    laterStates(procedure, state).some((later) =>
-      procedure
-        .stepsIn(later)
-        .some(
-          (step) =>
-            step.when?.over === name ||
-            (!isAuthority && (step.after?.includes(name) || step.within?.includes(name))),
-        ),
-    ),
-  );
-}
-
-/** A state and those that can come after it. */
-function laterStates(procedure: Procedure, state: string): string[] {
-  const all = [state];
-  for (const here of all) {
-    for (const { to } of procedure.stepsIn(here)) {
-      if (to !== undefined && !all.includes(to)) all.push(to);
-    }
-  }
-  return all;
 }
 
 function listed(names: readonly string[]): string {

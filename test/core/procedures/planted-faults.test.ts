@@ -26,6 +26,7 @@ const PLEDGE = 'cn-pledge';
 const OBJECTION = 'cn-objection';
 const INDEPENDENT = 'us-cms-independent-idr';
 const PUBLICATION = 'cn-publication';
+const CITED = 'us-cms-idr';
 
 /** The time to appeal ends in a display of 1 day, which ends in a new time to appeal. */
 function circle(one: ProcedureDocument): void {
@@ -356,6 +357,48 @@ const plants: Plant[] = [
     (one) => delete one.periods['determination']!.overdue,
   ],
   [
+    'the time to appeal runs out, and the rating never becomes final',
+    WALES,
+    'period-without-consequence',
+    (one) => leaveOut(one, 'display'),
+  ],
+  [
+    'a plan of correction that nobody files, and nothing follows',
+    CITED,
+    'period-without-consequence',
+    (one) => delete one.periods['plan']!.overdue,
+  ],
+  [
+    'a time to ask for review that no remedy names',
+    RESTRICTION,
+    'period-without-consequence',
+    (one) => (one.remedies = one.remedies!.filter(({ title }) => title !== 'Suit')),
+  ],
+  [
+    'a time to ask for review that is said to be of nobody',
+    RESTRICTION,
+    'period-without-consequence',
+    (one) => {
+      one.periods['suit']!.whose = 'nobody';
+      one.remedies = one.remedies!.filter(({ title }) => title !== 'Suit');
+    },
+  ],
+  [
+    'a time for a remedy against what nobody has decided',
+    RESTRICTION,
+    'period-without-consequence',
+    (one) => {
+      stepOf(one, 'notify').starts!.push('suit');
+      stepOf(one, 'sue').from = ['notified', 'in-force', 'under-review', 'stayed'];
+    },
+  ],
+  [
+    'a decision that waits for a period, and is possible only after a step within it',
+    RESTRICTION,
+    'period-without-consequence',
+    (one) => (stepOf(one, 'decide').from = 'heard'),
+  ],
+  [
     'a period begins anew while it runs',
     RESTRICTION,
     'restarted-period',
@@ -611,6 +654,17 @@ describe('the proof finds', () => {
     ]);
   });
 
+  it('no fault in a period of nobody after which the authority can no longer act', () => {
+    const { findings } = checkProcedure(
+      procedureOf(RESTRICTION, (one) => {
+        one.periods['look'] = { ...one.periods['suit']!, whose: 'nobody' };
+        stepOf(one, 'serve').starts!.push('look');
+        add(one, { step: 'look', from: 'in-force', by: 'officer', within: ['look'] });
+      }),
+    );
+    expect(findings).toEqual([]);
+  });
+
   it('no circle in what time repeats until a term ends it', () => {
     const { findings } = checkProcedure(
       procedureOf(LIST, (one) => {
@@ -649,7 +703,8 @@ describe('the proof finds', () => {
     const { findings } = checkProcedure(
       procedureOf(RESTRICTION, (one) => delete stepOf(one, 'decide').after),
     );
-    expect(findings).toMatchObject([
+    const found = findings.filter(({ kind }) => kind === 'adverse-without-hearing');
+    expect(found).toMatchObject([
       {
         kind: 'adverse-without-hearing',
         story: [

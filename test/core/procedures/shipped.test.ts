@@ -7,16 +7,20 @@ import { faultsOfProcedure, prepareProcedure } from '../../../core/procedures/pr
 import { calendars, casesIn, shipped } from './shipped.ts';
 
 /** The findings of versions that a later one mends. */
-const mendedLater = new Map<string, string[]>(
-  [
+const mendedLater = new Map<string, string[]>([
+  ...[
     'cn-publication 2021-09',
     'gb-eng-cqc-report 2023-11',
     'gb-eng-fhrs-appeal 2010-11',
     'gb-nir-fhrs-appeal 2016-10',
     'gb-wls-fhrs-appeal 2013-11',
     'us-cms-independent-idr 2012-01',
-  ].map((name) => [name, ['open-dispute']]),
-);
+  ].map((name): [string, string[]] => [name, ['open-dispute']]),
+  ...['us-cms-idr 1995-07', 'us-nm-idr 2024-01'].map((name): [string, string[]] => [
+    name,
+    ['period-without-consequence'],
+  ]),
+]);
 
 describe.each(shipped)('$name', ({ file, name }) => {
   const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
