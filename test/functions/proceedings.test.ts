@@ -204,6 +204,8 @@ describe('a restriction and its way back, over HTTP', () => {
       { path: proceedings, call: { body: { procedure: 'cn-restriction', about } } },
       { path: `${one}/steps`, call: { body: lift, headers: { 'if-match': '"9"' } } },
       { path: one, call: {} },
+      { path: `${one}/notices`, call: { body: lift } },
+      { path: `${one}/steps/2/notice`, call: {} },
     ];
     for (const { path, call } of asked) {
       const { status, json } = await system.call(path, { token, ...call });

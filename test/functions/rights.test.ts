@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordId } from '../../core/records/records-digest.ts';
 import type { TokenAsked } from '../../local/keys/issuer.ts';
 import { refusedCounts } from '../../store/records/refused-counts.ts';
-import { startSystem, type Call, type Reply, type System } from '../local/system.ts';
+import { hygiene, startSystem, type Call, type Reply, type System } from '../local/system.ts';
 import { httpEvent, inTime } from './http-event.ts';
 import { getEntities } from '../../functions/get-entities/handler.ts';
 
@@ -190,6 +190,46 @@ describe('an officer', () => {
       await system.call('/v1/proceedings', { token: await officer(['gb-orr', 'gb-fsa']) }),
       '"authority"',
     );
+  });
+
+  it('drafts and reads notices of its own authority, and of no other', async () => {
+    const opened = await open(food, 'P-12', await officer(['gb-fsa']));
+    const of = (id: string) => `/v1/entities/${food}/proceedings/${id}`;
+    const ask = async (id: string, token: Call['token']) => [
+      await system.call(`${of(id)}/notices`, { token: token!, body: drop.body }),
+      await system.call(`${of(id)}/steps/2/notice`, { token: token! }),
+    ];
+    for (const scope of ['read decide', 'read', 'decide']) {
+      const token = await officer(['gb-orr', 'none'], { scope });
+      for (const reply of await ask(opened.json.id, token)) forbidden(reply, '"authority"');
+      const unknown = await ask('0'.repeat(32), token);
+      expect(unknown.map(({ status }) => status)).toEqual([404, 404]);
+    }
+    const own = await ask(opened.json.id, await officer(['gb-fsa']));
+    expect(own.map(({ status }) => status)).toEqual([409, 404]);
+  });
+
+  it('reads the entities, records, appraisals and measures of all authorities', async () => {
+    const body = { entity: { id: food, kind: 'company' }, ruleSet: 'gb-food-hygiene' };
+    const { facts } = hygiene() as { facts: object };
+    const asked = { token: 'appraiser' as const, body: { ...body, facts } };
+    const made = await system.call('/v1/appraisals', asked);
+    expect(made.status, made.text).toBe(201);
+    const token = await officer(['gb-orr'], { scope: 'read' });
+    const paths = [
+      '',
+      '/records?type=inspection',
+      '/appraisals',
+      '/measures',
+      '/appraisals/gb-food-hygiene/history',
+    ];
+    for (const path of paths) {
+      const { status, text } = await system.call(`/v1/entities/${food}${path}`, { token });
+      expect(status, text).toBe(200);
+    }
+    const appraisal = await system.call(made.headers.get('location')!, { token });
+    expect(appraisal.status).toBe(200);
+    forbidden(await system.call(`/v1/entities/${food}/proceedings`, { token }), '"authority"');
   });
 
   it('leads what has no authority only with a token for "none"', async () => {
