@@ -1,21 +1,12 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
-import type { CheckReport } from '../../core/check/check-rule-set.ts';
-import { countsOf, type Counts } from '../../core/check/finding.ts';
-import type { Catalogue } from '../../core/rule-set/catalogue.ts';
+import type { Counts } from '../../core/check/finding.ts';
 import { checkLines, type Checked } from '../lines/check-lines.ts';
-import type { Documents } from '../lines/place.ts';
 import { redacted } from '../lines/redacted.ts';
-import { calendarsIn } from '../periods/calendars-in.ts';
-import { checkCalendar } from '../periods/check-calendar.ts';
-import { checkNotices } from '../notices/check-notices.ts';
-import { jurisdictionsIn } from '../procedures/jurisdictions-in.ts';
-import { checkProcedureFile } from '../procedures/check-procedure-file.ts';
 import { mappingChecked } from '../records/check-mapping.ts';
-import { checkMeasuresFile } from '../rule-sets/check-measures-file.ts';
-import { checkAdmissions, checkFile } from '../rule-sets/check-file.ts';
+import { checkAdmissions } from '../rule-sets/check-file.ts';
+import { checkOthers, type Tell } from '../rule-sets/check-others.ts';
 import { recordTypeChecked } from '../rule-sets/check-record-type-file.ts';
-import { allToCheck, namedToCheck, type FilesToCheck } from '../rule-sets/files-to-check.ts';
+import { allToCheck, namedToCheck } from '../rule-sets/files-to-check.ts';
 import { catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import { write } from '../write.ts';
 
@@ -55,8 +46,6 @@ Examples:
     .action(check);
 }
 
-type Tell = (report: Checked, documents?: Documents) => Promise<void>;
-
 async function check(paths: string[], { rules, json, strict }: Options): Promise<void> {
   const catalogue = catalogueIn(rules);
   const reports: Checked[] = [];
@@ -79,45 +68,11 @@ async function check(paths: string[], { rules, json, strict }: Options): Promise
       const { report, documents } = await mappingChecked(file, { rules, admitted });
       if (isTold(report)) await tell(report, documents);
     }
-    await checkOthers({ ...files, isNamed, admissions }, { rules, catalogue }, tell);
+    const others = { ...files, isNamed, admissions };
+    await checkOthers(others, { rules, catalogue: () => catalogue }, tell);
   }
   if (json) await write(redacted(`${JSON.stringify({ reports }, null, 2)}\n`));
   const fails = ({ errors, warnings }: Counts): boolean =>
     errors > 0 || (strict === true && warnings > 0);
   if (reports.some(({ counts }) => fails(counts))) process.exitCode = 1;
-}
-
-async function checkOthers(
-  {
-    measures,
-    calendars,
-    procedures,
-    notices,
-    ruleSets,
-    isNamed,
-    admissions: { admitted, report: ofAdmissions },
-  }: FilesToCheck & { isNamed: boolean; admissions: ReturnType<typeof checkAdmissions> },
-  { rules, catalogue }: { rules: string; catalogue: Catalogue },
-  tell: Tell,
-): Promise<void> {
-  const told = (
-    file: string,
-    found: CheckReport & Pick<Checked, 'proof'>,
-    documents?: Documents,
-  ): Promise<void> => tell({ file, counts: countsOf(found), ...found }, documents);
-  if (ofAdmissions) await told(join(rules, 'admissions.json'), ofAdmissions);
-  for (const file of measures) {
-    const report = checkMeasuresFile(file);
-    // of the whole folder, it is told where it needs somebody's eyes
-    if (isNamed || report.findings.length > 0) await told(file, report);
-  }
-  for (const file of calendars) await told(file, checkCalendar(file));
-  const known = procedures.length + notices.length > 0 ? calendarsIn(rules) : new Map();
-  for (const file of procedures) await told(file, checkProcedureFile(file, known, rules));
-  for (const folder of notices) await told(folder, checkNotices(folder, known));
-  const beside = { admitted, jurisdictions: jurisdictionsIn(rules) };
-  for (const file of ruleSets) {
-    const checked = await checkFile(file, catalogue, beside);
-    await told(file, checked.report, checked.documents);
-  }
 }

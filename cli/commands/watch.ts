@@ -1,14 +1,12 @@
 import { watch as watchFolder } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { countsOf } from '../../core/check/finding.ts';
 import { checkLines, type Checked } from '../lines/check-lines.ts';
 import type { Documents } from '../lines/place.ts';
 import { redacted } from '../lines/redacted.ts';
 import { styled } from '../lines/style.ts';
-import { jurisdictionsIn } from '../procedures/jurisdictions-in.ts';
 import { mappingChecked } from '../records/check-mapping.ts';
-import { checkFile } from '../rule-sets/check-file.ts';
+import { checkOthers } from '../rule-sets/check-others.ts';
 import { recordTypeChecked } from '../rule-sets/check-record-type-file.ts';
 import { admittedIn, catalogueIn, rulesOption } from '../rule-sets/rule-set-source.ts';
 import {
@@ -23,25 +21,27 @@ import { write } from '../write.ts';
 /** An editor writes a file in several steps; it is read once they are over. */
 const SETTLED_MS = 150;
 
-/** `gradus watch`: checks record types, mappings and rule sets again whenever they, their cases or what they rest on are saved. */
+/** `gradus watch`: checks what a rules folder holds again whenever it, its cases or what it rests on are saved. */
 export function watchCommand(): Command {
   return new Command('watch')
     .description(
-      'Check record types, mappings and rule sets, and again whenever one is saved, until Ctrl-C',
+      'Check record types, mappings, rule sets, procedures, notices, calendars and measures, and again whenever one is saved, until Ctrl-C',
     )
     .argument(
       '[names...]',
-      'ids of rule sets, record types or mappings, <id>@<version>, files, or folders of them (default: the whole rules folder)',
+      'ids of rule sets, record types or mappings, <id>@<version>, files, folders of them, or calendars, procedures, notices and measures.json (default: the whole rules folder)',
     )
     .addOption(rulesOption())
     .addHelpText(
       'after',
       `
-A saved record type is checked with its other versions, the mappings that make such records and the rule sets that read them.
+A saved record type is checked with its other versions, the mappings that make such records and the rule sets that read them;
+a procedure with its other versions, its notices and measures.json; a calendar with the procedures that count by it; measures.json with the rule sets.
 
 Examples:
   npm run --silent gradus -- watch rules/gb-food-hygiene
-  npm run --silent gradus -- watch violation us-sf-violations`,
+  npm run --silent gradus -- watch violation us-sf-violations
+  npm run --silent gradus -- watch rules/procedures/cn-restriction rules/notices/cn-restriction`,
     )
     .action(async (paths: string[], { rules }: { rules: string }) => {
       let known: WatchedFiles | undefined;
@@ -55,7 +55,7 @@ Examples:
     });
 }
 
-/** @param isTold whether record types and mappings in which nothing was found are told, too */
+/** @param isTold whether record types, mappings and measures in which nothing was found are told, too */
 async function checkAll(
   files: WatchedFiles,
   rules: string,
@@ -63,7 +63,7 @@ async function checkAll(
 ): Promise<void> {
   const admitted = admittedIn(rules);
   const beside = { rules, admitted };
-  const tell = (report: Checked, documents: Documents): Promise<void> =>
+  const tell = (report: Checked, documents?: Documents): Promise<void> =>
     write(redacted(checkLines(report, documents)));
   for (const file of files.recordTypes) {
     const { report, documents } = recordTypeChecked(file, beside);
@@ -73,12 +73,8 @@ async function checkAll(
     const { report, documents } = await mappingChecked(file, beside);
     if (isTold || report.findings.length > 0) await tell(report, documents);
   }
-  const catalogue = catalogueIn(rules);
-  const jurisdictions = jurisdictionsIn(rules);
-  for (const file of files.ruleSets) {
-    const { report, documents } = await checkFile(file, catalogue, { admitted, jurisdictions });
-    await tell({ file, counts: countsOf(report), ...report }, documents);
-  }
+  const others = { ...files, isNamed: isTold, admissions: { admitted } };
+  await checkOthers(others, { rules, catalogue: () => catalogueIn(rules) }, tell);
   const count = countOf(files);
   await write(styled('dim', `watching ${count} ${count === 1 ? 'file' : 'files'}; Ctrl-C ends\n`));
 }
@@ -101,7 +97,7 @@ function watchUntilStopped(
   };
   const watchers = folders.map((folder) =>
     watchFolder(folder, (_event, name) => {
-      if (name?.endsWith('.json') !== true) return;
+      if (name === null || !/\.(json|md)$/.test(name)) return;
       saved.add(join(folder, name));
       clearTimeout(timer);
       timer = setTimeout(recheck, SETTLED_MS);

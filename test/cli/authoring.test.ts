@@ -66,7 +66,7 @@ describe('gradus watch', () => {
     await gradus(['new', 'homes', '--rules', rules]);
     const file = join(rules, 'homes', '2026.1.json');
     const { said, end } = watching(['--rules', rules]);
-    await said(/homes 2026\.1: ok[^]*watching 1 file/);
+    await said(/homes 2026\.1: ok[^]*watching 2 files/);
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"from": 90', '"from": 95'));
     await said(/homes 2026\.1: ok[^]*watching 1 file/);
@@ -122,11 +122,50 @@ describe('gradus watch', () => {
     expect(await end()).toBe(130);
   }, 60_000);
 
-  it('says what is not watched', async () => {
-    const { status, stderr } = await gradus(['watch', 'rules/calendars/CN.json']);
-    expect([status, stderr]).toEqual([
-      2,
-      expect.stringContaining('"gradus check" checks the others'),
-    ]);
-  });
+  it('checks procedures, notices, calendars and measures again, with what rests on them', async () => {
+    const rules = rulesFolder();
+    const [procedure, notices, calendar] = [
+      ...['procedures/cn-restriction', 'notices/cn-restriction', 'calendars/CN.json'],
+    ] as const;
+    for (const name of [procedure, notices, calendar])
+      cpSync(join('rules', name), join(rules, name), { recursive: true });
+    const all = [procedure, notices, calendar, 'measures.json'].map((name) => join(rules, name));
+    const { said, end } = watching([...all, '--rules', rules]);
+    const first = await said(/watching 4 files;/);
+    const told = [/calendars.CN\.json: ok/, /procedures.cn-restriction.2021-07\.json: ok/, /notices.cn-restriction: ok/, /measures\.json: ok/]; // prettier-ignore
+    for (const one of told) expect(first).toMatch(one);
+    const changing = async (
+      name: string,
+      change: (text: string) => string,
+      until = /watching \d/,
+    ) => {
+      const [file, text] = [join(rules, name), readFileSync(join(rules, name), 'utf8')];
+      writeFileSync(file, change(text));
+      const changed = await said(until);
+      writeFileSync(file, text);
+      const mended = await said(/watching \d files?;/);
+      return { changed, mended };
+    };
+
+    const template = `${notices}/notify.en.md`;
+    const ofNotice = await changing(template, (text) => text.replaceAll('{{reasons}}', ''));
+    expect(ofNotice.changed).toMatch(/cn-restriction: 1 error[^]*watching 1 file/);
+    expect(ofNotice.mended).toMatch(/cn-restriction: ok[^]*watching 1 file/);
+
+    const worked = `${procedure}/2021-07.cases.json`;
+    const ofCases = await changing(worked, () => '[');
+    expect(ofCases.changed).toMatch(/2021-07\.json: 1 error[^]*watching 3 files/);
+    const broken = await changing(`${procedure}/2021-07.json`, () => '{');
+    expect(broken.changed).toMatch(/2021-07\.json: 1 error[^]*watching 3 files/);
+    for (const one of told.slice(1)) expect(broken.mended).toMatch(one);
+    expect(broken.mended).not.toContain('CN.json');
+
+    const ofCalendar = await changing(calendar, () => '{', /CN\.json is refused/);
+    expect(ofCalendar.changed).toMatch(/CN\.json: 1 error/);
+    for (const one of told) expect(ofCalendar.mended).toMatch(one);
+
+    const ofMeasures = await changing('measures.json', () => '{ "measures": 3 }');
+    expect(ofMeasures.changed).toMatch(/measures\.json: 1 error[^]*watching 1 file/);
+    expect(await end()).toBe(130);
+  }, 60_000);
 });
