@@ -20,6 +20,10 @@ const shown = {
   until: day.nullable().meta({
     description: 'The first day on which it no longer shows; null where time does not end it.',
   }),
+  standing: z.enum(['full', 'demonstration']).meta({
+    description:
+      'Whether all law behind it is verified. A demonstration rests on law that nobody has verified, and binds nobody.',
+  }),
   disputedSince,
   replies: z
     .array(

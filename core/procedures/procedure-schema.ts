@@ -55,9 +55,7 @@ export const periodOfProcedureSchema = z.strictObject({
   whose: z.enum(['entity', 'authority', 'nobody']).describe('Who must act within it.'),
   hearing: z.literal(true).optional().describe('It is the time in which the entity is heard.'),
   law: lawKeysSchema.describe('The law that sets it: keys of "law".'),
-  overdue: textSchema
-    .optional()
-    .describe('What follows where it runs out and no step says more.'),
+  overdue: textSchema.optional().describe('What follows where it runs out and no step says more.'),
   note: textSchema.optional().describe('A remark for its readers.'),
 });
 export type PeriodOfProcedure = z.infer<typeof periodOfProcedureSchema>;

@@ -1,5 +1,6 @@
 import { daysFrom } from '../ground/dates.ts';
 import { earliest } from '../ground/earliest.ts';
+import { standingOfLaw } from '../procedures/outline/procedure-outline.ts';
 import { displayIn, type DisplayOf } from '../records/display-of.ts';
 import { disputedSince, isEnded, isFoundWrong, isOverturned } from './marks.ts';
 import { publicName, type PublicName } from './public-name.ts';
@@ -15,6 +16,8 @@ type Shown = {
   law: Law[];
   /** The first day on which it no longer shows, by time alone; null where time does not end it. */
   until: string | null;
+  /** Whether all law behind it is verified; a demonstration binds nobody. */
+  standing: 'full' | 'demonstration';
   /** Since when it is in dispute; null where it is not. */
   disputedSince: string | null;
   /** The replies of the organisation, which stand beside it. */
@@ -143,7 +146,7 @@ function publicGrade(seen: Seen, one: SeenAppraisal, on: string): PublicGrade | 
   if (asOf > on || isOver(terms, on)) return undefined;
   const since = disputedSince(about, 'appraisal');
   const own = about.filter(isNoMeasure);
-  return { ruleSet, version, grade, asOf, ...besides(seen, terms, own, since) };
+  return { ruleSet, version, grade, asOf, ...besides(seen, terms, own, since, [one]) };
 }
 
 /** Whether a proceeding is about the appraisal itself, and not about a measure that it proposes. */
@@ -160,9 +163,11 @@ function publicRestrictions(seen: Seen, on: string): PublicRestriction[] {
     const terms = { law: publication.law, until: earliest(publication.until, one.until) };
     if (isOver(terms, on)) return [];
     const { id, title } = measure;
-    return [
-      { measure: id, title, since, ...besides(seen, terms, [proceeding], one.disputedSince) },
-    ];
+    const proposing = seen.appraisals.filter(({ measures }) =>
+      measures.some((proposed) => proposed.measure === id),
+    );
+    const beside = besides(seen, terms, [proceeding], one.disputedSince, proposing);
+    return [{ measure: id, title, since, ...beside }];
   });
 }
 
@@ -175,9 +180,17 @@ function besides(
   { law, until }: Terms,
   about: readonly SeenProceeding[],
   since: string | undefined,
+  appraisals: readonly SeenAppraisal[] = [],
 ): Shown {
+  const isVerified = law.every(({ verified }) => verified);
+  const standings = [
+    ...about.flatMap(({ procedure }) => seen.procedures.get(procedure) ?? []).map(standingOfLaw),
+    ...appraisals.map(({ standing }) => standing),
+  ];
   return {
-    ...{ law, until, disputedSince: since ?? null },
+    ...{ law, until },
+    standing: isVerified && !standings.includes('demonstration') ? 'full' : 'demonstration',
+    disputedSince: since ?? null,
     replies: repliesOf(seen, about),
   };
 }

@@ -47,6 +47,8 @@ export type SeenAppraisal = {
   appraisal: string;
   ruleSet: string;
   version: string;
+  /** Whether it binds; a demonstration does not. */
+  standing?: 'full' | 'demonstration' | undefined;
   grade: string | null;
   asOf: string;
   /** The last day on which its grade is valid. */

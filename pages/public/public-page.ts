@@ -32,6 +32,7 @@ export function publicPage(view: PublicView): string {
       lead: `What is published of ${entity}, on ${on}.`,
       main: [
         ...(shown === 0 ? [nothing()] : []),
+        ...([...records, ...grades, ...restrictions].some(isDemonstration) ? [DEMONSTRATION] : []),
         ...tableOf('records', 'Records', records, recordCell),
         ...tableOf('grades', 'Grades', grades, gradeCell),
         ...tableOf('restrictions', 'Restrictions in force', restrictions, restrictionCell),
@@ -44,6 +45,16 @@ export function publicPage(view: PublicView): string {
     },
     markStyle + replyStyle,
   );
+}
+
+/** On top of a page that shows what rests on law that nobody has verified. */
+const DEMONSTRATION = html`<p>
+  <span class="mark">Demonstration</span> What is marked so rests on law that nobody has verified.
+  It binds nobody.
+</p>`;
+
+function isDemonstration({ standing }: Shown): boolean {
+  return standing === 'demonstration';
 }
 
 function nothing(): Html {
@@ -60,7 +71,7 @@ function tableOf<T extends Shown>(
 ): Html[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => [
-    html`${cellOf(item)}${disputeMark(item.disputedSince)}${repliesOf(item)}`,
+    html`${cellOf(item)}${isDemonstration(item) ? html`<p class="law">Demonstration</p>` : undefined}${disputeMark(item.disputedSince)}${repliesOf(item)}`,
     lawLines(item.law),
     item.until ?? 'no day is set',
   ]);

@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(rules, { recursive: true, force: true });
 });
 
-type Shown = { record: string; type: string; until: string | null; disputedSince: string | null; law: object[]; fields: { value: unknown }[] }; // prettier-ignore
+type Shown = { record: string; standing: string; type: string; until: string | null; disputedSince: string | null; law: object[]; fields: { value: unknown }[] }; // prettier-ignore
 type View = { records: Shown[]; changesOn: string | null; name: { text: string } | null };
 const view = async (id: string) =>
   (await led.system.call(`/v1/public/entities/x-test:${id}`, { token: null })).json as unknown as View; // prettier-ignore
@@ -105,7 +105,12 @@ describe('a penalty is shown by its type', () => {
     expect(records.map(({ until }) => until).toSorted()).toEqual(['2027-04-11', '2029-04-12']);
     expect(changesOn).toBe('2027-04-11');
     for (const { law } of records) expect(law).toMatchObject([{ verified: false }]);
-    expect(await page('classes')).toContain('(not verified)');
+    expect(records.map(({ standing }) => standing)).toEqual(['demonstration', 'demonstration']);
+    const html = await page('classes');
+    expect(html).toContain('(not verified)');
+    expect(html.indexOf('rests on law that nobody has verified')).toBeLessThan(
+      html.indexOf('<table'),
+    );
   });
 
   it('until its last day begins to end somewhere: never after midnight where it was decided', async () => {
@@ -127,6 +132,18 @@ describe('a penalty is shown by its type', () => {
     led.clock.at('2027-04-10T09:59:00.000Z');
     const last = await led.system.call('/v1/public/entities/x-test:midnight', { token: null });
     expect(last.headers.get('cache-control')).toBe('public, max-age=60');
+  });
+
+  it('from its day on, and no longer once its source says that it is minor', async () => {
+    led.clock.at('2026-06-01');
+    await write('reclassed', 'one', penalty('2026-06-10', 'general'));
+    expect(await view('reclassed')).toMatchObject({ records: [], changesOn: '2026-06-10' });
+    led.clock.at('2026-06-09T10:00:00.000Z');
+    expect(await untils('reclassed')).toEqual(['2027-06-11']);
+    await write('reclassed', 'one', penalty('2026-06-10', 'serious'));
+    expect(await untils('reclassed')).toEqual(['2029-06-11']);
+    await write('reclassed', 'one', penalty('2026-06-10', 'minor'));
+    expect(await view('reclassed')).toMatchObject({ records: [], changesOn: null, name: null });
   });
 
   it('no longer once restoration has closed it, and no shorter than until then', async () => {

@@ -42,9 +42,10 @@ export async function seenOutside(deps: MeasureDeps, asked: string): Promise<See
   };
 }
 
-function seenAs({ id, ruleSet, grade, asOf, validUntil, measures }: InForceToday): SeenAppraisal {
+function seenAs(inForce: InForceToday): SeenAppraisal {
+  const { id, ruleSet, standing, grade, asOf, validUntil, measures } = inForce;
   const { id: name, version } = ruleSet;
-  return { appraisal: id, ruleSet: name, version, grade, asOf, validUntil, measures };
+  return { appraisal: id, ruleSet: name, version, standing, grade, asOf, validUntil, measures };
 }
 
 /** The organisation under the id that was asked for, with the name that the registry has of it. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { daysFrom } from '../../../core/ground/dates.ts';
 import type { Effect } from '../../../core/procedures/step-schema.ts';
 import { publicView, type PublicView } from '../../../core/publication/public-view.ts';
+import type { RecordType } from '../../../core/records/record-type.ts';
 import type { Seen, SeenProceeding } from '../../../core/publication/seen.ts';
 import { seeded } from '../../oracles/random.ts';
 import {
@@ -17,6 +18,12 @@ import {
 
 const SEED = 20_261_201;
 const DAY = '2024-03-04';
+
+/** A type whose records are shown for a year, and until the next one. */
+const replaced: RecordType = {
+  ...{ ...penalty, type: 'replaced' },
+  display: [{ lasts: 'P1Y', endedBy: {}, law: penalty.law }],
+};
 
 /** What is known of an organisation on any day, if nobody acts after another: records and an appraisal, with proceedings that go as chance has it. */
 function world(random: () => number): (on: string, known?: string) => Seen {
@@ -38,6 +45,8 @@ function world(random: () => number): (on: string, known?: string) => Seen {
     recordOf(DAY, { type: penalty, ...mark }),
     recordOf(daysFrom(DAY, 3), { record: 'r2', type: pick([penalty, kept]) }),
     recordOf(daysFrom(DAY, 9), { record: 'r3', type: kept }),
+    recordOf(daysFrom(DAY, 20), { record: 'r4', type: replaced }),
+    recordOf(daysFrom(DAY, pick([21, 200, 500])), { record: 'r5', type: replaced }),
   ];
   const procedures = proceduresOf(running);
   return (on, known = on) => ({
@@ -90,6 +99,13 @@ describe(`what the public sees (seed ${SEED})`, () => {
           expect(disputedSince !== null).toBe(isOpen || isMarked);
           counts.disputed += Number(isOpen);
         }
+        const ofTerms = view.records.filter(({ type }) => type === 'replaced');
+        expect(ofTerms.length).toBeLessThan(2);
+        for (const { record, occurredOn } of ofTerms) {
+          expect(on <= daysFrom(occurredOn, 365)).toBe(true);
+          const later = seen.records.find((one) => one.record === 'r5')!.occurredOn;
+          expect(record === 'r4' ? on < later : on >= later).toBe(true);
+        }
         expect(view.records.every(({ record }) => record !== 'r3')).toBe(true);
         for (const { disputedSince } of view.grades) {
           const its = about('appraisal', 'apr_1');
@@ -99,7 +115,7 @@ describe(`what the public sees (seed ${SEED})`, () => {
           const isOpen = its.some((one) => last(one, 'appraisal') === 'disputed');
           expect(disputedSince !== null).toBe(isOpen);
         }
-        counts.ended += 3 - view.records.length;
+        counts.ended += 5 - view.records.length;
       }
     }
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(20);

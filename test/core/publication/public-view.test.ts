@@ -5,7 +5,7 @@ import { publicName } from '../../../core/publication/public-name.ts';
 import { publicView } from '../../../core/publication/public-view.ts';
 import type { SeenProceeding } from '../../../core/publication/seen.ts';
 import { documentOf } from '../procedures/shipped.ts';
-import { appraisalOf, kept, recordOf, seenOf } from './seen.ts';
+import { appraisalOf, kept, penalty, recordOf, seenOf } from './seen.ts';
 
 const named = (id: string) => {
   const document = documentOf(id);
@@ -102,6 +102,41 @@ describe('a record', () => {
     expect(at({ isRevision: true, writtenOn: '2026-03-02' })).toBe(1);
   });
 
+  it('is ended by a later one, unless that was found wrong or closed', () => {
+    const type = {
+      ...penalty,
+      display: [{ lasts: 'P1Y', endedBy: { if: { all: [{ fact: 'kind', operator: 'equal', value: 'warning' }] } }, law: penalty.law }], // prettier-ignore
+    };
+    const records = [
+      recordOf('2026-01-05', { type }),
+      recordOf('2026-02-05', { type, record: 'r2', body: { kind: 'warning' } }),
+    ];
+    const at = (on: string, ...effects: string[]) =>
+      publicView(
+        seenOf({ records, proceedings: [proceeding('other@1', { record: 'r2' }, on, effects)] }),
+        on,
+      ).records.map(({ record, until }) => [record, until]);
+    expect(at('2026-02-04')).toEqual([['r1', '2026-02-05']]);
+    expect(at('2026-02-05')).toEqual([['r2', '2027-02-06']]);
+    const back = [['r1', '2027-01-06']];
+    expect(at('2026-03-05', 'x record corrected 2026-03-02')).toEqual(back);
+    expect(at('2026-03-05', 'x record closed 2026-03-02')).toEqual(back);
+  });
+
+  it('that its type shows goes with what a proceeding will end by time', () => {
+    const restoration = documentOf('cn-restoration');
+    const name = `${restoration.id}@${restoration.version}`;
+    const clock = { status: 'running' as const, from: '2026-01-05', ends: '2026-04-05' };
+    const standing = { clocks: new Map([['longest', clock]]), state: 'displayed' };
+    const seen = seenOf({
+      ...{ records: [recordOf('2026-01-05')], procedures: new Map([[name, restoration]]) },
+      proceedings: [proceeding(name, { record: 'r1' }, '2026-02-01', [], standing)],
+    });
+    expect(publicView(seen, '2026-02-01')).toMatchObject({
+      ...{ records: [{ until: '2026-04-06' }], changesOn: '2026-04-06' },
+    });
+  });
+
   it('of an entry on a list rests while the entry is stayed', () => {
     const about = { record: 'r1' };
     const at = (...effects: string[]) =>
@@ -150,6 +185,28 @@ describe('a grade', () => {
         law: [{ cite: expect.stringContaining('right to reply') as unknown }],
       },
     ]);
+  });
+
+  it('is a demonstration where the appraisal, the procedure or the law is one', () => {
+    const full = structuredClone(walesDocument);
+    for (const law of Object.values(full.law)) law.verified = true;
+    const of = (document: typeof full, standing: 'full' | 'demonstration') =>
+      publicView(
+        seenOf({
+          procedures: new Map([[wales, document]]),
+          appraisals: [appraisalOf('2026-01-01', { standing })],
+          proceedings: [proceeding(wales, about, '2026-02-01', [begun])],
+        }),
+        '2026-02-01',
+      ).grades.map((one) => one.standing);
+    expect(of(full, 'full')).toEqual(['full']);
+    expect(of(full, 'demonstration')).toEqual(['demonstration']);
+    expect(of(walesDocument, 'full')).toEqual(['demonstration']);
+    const [record] = publicView(
+      seenOf({ records: [recordOf('2026-04-10')] }),
+      '2026-04-10',
+    ).records;
+    expect(record?.standing).toBe('full');
   });
 
   it('that nothing publishes never shows', () => {

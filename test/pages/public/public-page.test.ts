@@ -40,6 +40,11 @@ describe('the page of what is public', () => {
     expect(page).toContain('In dispute since 2026-02-03');
     expect(page).toContain('2027-01-02');
     expect(page).toContain('(not verified)');
+    expect(page).toContain('rests on law that nobody has verified');
+    const sure = publicPage(
+      publicView(seenOf({ records: [recordOf('2026-01-01')] }), '2026-03-01'),
+    );
+    expect(sure).not.toContain('Demonstration');
   });
 
   it('says that nothing is published where nothing is', () => {
