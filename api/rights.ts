@@ -83,7 +83,7 @@ export const verify: TableRights = {
   payloads: ['GetItem'],
   outbox: ['Scan'],
   records: ['GetItem', 'BatchGetItem', 'Query', 'Scan'],
-  proceedings: ['GetItem', 'BatchGetItem'],
+  proceedings: ['GetItem', 'BatchGetItem', 'Query'],
   runs: ['Query', 'Scan'],
   simulations: ['Query', 'Scan'],
 };

@@ -13,8 +13,6 @@ import type { Procedure } from '../../core/procedures/procedure.ts';
 import { NotWholeError } from '../../core/ground/not-whole.ts';
 import { ceasingsOf, type EntityCeasings } from '../entities/ceasings-of.ts';
 import type { Store } from '../ground/client.ts';
-import { MAY_LAPSE } from '../ledger/leads.ts';
-import { query, type Item } from '../ground/requests.ts';
 import { sideBySide } from '../ground/side-by-side.ts';
 import type { MilderProcedure, Procedures } from '../procedures/procedures.ts';
 import { entriesOfProceeding } from './chain-of-proceeding.ts';
@@ -22,6 +20,7 @@ import { publications } from '../rule-sets/rule-sets.ts';
 import { dayOf } from './day-of.ts';
 import { milderVersion } from './milder-version.ts';
 import { noLongerProposed } from './no-longer-proposed.ts';
+import { proceedingIds } from './proceeding-ids.ts';
 import { unfoundedLapse } from './unfounded-lapse.ts';
 
 /** Proceedings that are read side by side. */
@@ -177,7 +176,7 @@ export async function proceedingsOf(
   procedures: Procedures,
   entities: readonly string[],
 ): Promise<StoredProceeding[]> {
-  const ids = (await sideBySide(entities, WIDTH, (entity) => idsUnder(store, entity))).flat();
+  const ids = (await sideBySide(entities, WIDTH, (entity) => proceedingIds(store, entity))).flat();
   const befalls = befallsOnce(store);
   const found = await sideBySide(ids, WIDTH, async ({ id, seq }) => {
     const read = await readProceeding(store, procedures, id, { befalls });
@@ -194,22 +193,4 @@ function orderOf({ folded: { openedAt, id } }: StoredProceeding): string {
 
 function cut(id: string, seq: number): NotWholeError {
   return new NotWholeError(`entry ${seq} is missing at the end (${proceedingChain(id)})`);
-}
-
-async function idsUnder(store: Store, entity: string): Promise<{ id: string; seq: number }[]> {
-  const ids: { id: string; seq: number }[] = [];
-  let lastKey: Item | undefined;
-  do {
-    const page = await query(store, 'proceedings', {
-      ConsistentRead: true,
-      KeyConditionExpression: '#entity = :entity AND #part < :lapse',
-      ProjectionExpression: '#part, #seq',
-      ExpressionAttributeNames: { '#entity': 'entity', '#part': 'part', '#seq': 'seq' },
-      ExpressionAttributeValues: { ':entity': entity, ':lapse': MAY_LAPSE },
-      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
-    });
-    for (const { part, seq } of page.items) ids.push({ id: String(part), seq: Number(seq) || 0 });
-    ({ lastKey } = page);
-  } while (lastKey);
-  return ids;
 }

@@ -201,6 +201,11 @@ describe('what leads to a lapse, edited in the store', () => {
     await tick(led.store, procedures);
     const [entry] = (await entriesOf(led.store, id)).slice(-1);
     expect(await proceedingFault(led.store, id)).toBeUndefined();
+    const findings = `/v1/ledger/findings?entity=${entityOf('attested')}`;
+    const ofEntity = async () =>
+      (await led.system.call(findings, { token: 'operator' })).json as unknown as Body;
+    // two appraisals, and five entries of the proceeding
+    expect(await ofEntity()).toMatchObject({ items: [], entries: 7 });
     const { hash: of, ...link } = entry!;
     expect(of).toBeDefined();
     const appraisal = at.folded.rests.appraisal;
@@ -209,6 +214,9 @@ describe('what leads to a lapse, edited in the store', () => {
     expect(await proceedingFault(led.store, id)).toMatch(
       /entry 5 lets it lapse, but .* proposes it/,
     );
+    expect(await ofEntity()).toMatchObject({
+      items: [{ chain: `proceeding:${id}`, kind: 'broken' }],
+    });
     await put(led.store, 'ledger', { ...entry, lapsed });
     expect(await proceedingFault(led.store, id)).toMatch(/altered/);
   });

@@ -52,7 +52,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   'get-rule-set-versions': 934,
   'get-rule-sets': 923,
   'get-run': 667,
-  'get-ledger-findings': 1149,
+  'get-ledger-findings': 1152,
   'get-runs': 712,
   'get-simulation': 687,
   'get-simulation-page': 687,

@@ -26,7 +26,7 @@ export const route = {
   summary: 'Verifies the ledger, page by page',
   rights: verify,
   description:
-    'Verifies every chain, its payloads and the projections beside it, and returns what does not agree. Each request verifies a part: follow `next` until it is null. With `entity`, only the chains of that entity. With `since`, the ledger is also compared with every anchor from that one on: only anchors show that a chain was removed or cut together with its projection, rewritten as a whole, or set back to an earlier state.',
+    'Verifies every chain, its payloads and the projections beside it, and returns what does not agree. Each request verifies a part: follow `next` until it is null. With `entity`, only the chains of that entity: of its appraisals, its records and its proceedings, and in the registry. With `since`, the ledger is also compared with every anchor from that one on: only anchors show that a chain was removed or cut together with its projection, rewritten as a whole, or set back to an earlier state.',
   readsAnchors: true,
   query: z
     .strictObject({
@@ -45,7 +45,12 @@ export const route = {
     200: {
       description: 'The findings of this part.',
       schema: listOf(finding, {
-        chains: z.int().meta({ description: 'Chains of entities that this part went over.' }),
+        chains: z
+          .int()
+          .meta({
+            description:
+              'Chains of entities that this part counts: those of appraisals and of the registry; with `entity`, those of records and proceedings, too.',
+          }),
         entries: z.int().meta({ description: 'Their entries.' }),
         progress: z
           .number()

@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import type { Store } from '../../ground/client.ts';
 import { cursorFor, positionIn } from '../../ground/cursor.ts';
-import { entityChain } from '../../ledger/ledger.ts';
+import { sideBySide } from '../../ground/side-by-side.ts';
+import { proceedingChain } from '../../../core/proceedings/proceeding-entry.ts';
+import { entityChain, ledgerEntry, recordsChain } from '../../ledger/ledger.ts';
+import { entriesOfProceeding } from '../../proceedings/chain-of-proceeding.ts';
+import { proceedingIds } from '../../proceedings/proceeding-ids.ts';
+import { proceedingFault } from '../../proceedings/verify-proceeding.ts';
 import { ruleSetIds } from '../../rule-sets/versions.ts';
 import { anchoredPage, anchoredPlace, type Anchored, type AnchoredPlace } from './anchored-page.ts';
 import { verifyChains } from './held-page.ts';
@@ -64,18 +69,42 @@ function ledgerPlace(at: Place | undefined): VerifyPlace | undefined {
   return at?.[0] === 'anchored' ? undefined : at;
 }
 
-/** Verifies the chains of one entity, under all rule sets and in the registry. */
+/** Proceedings that are verified side by side. */
+const WIDTH = 8;
+
+/** Verifies the chains of one entity, under all rule sets, in the registry, of its records and of its proceedings. */
 export async function verifyEntity(store: Store, entity: string): Promise<Verified> {
   const chains = (await ruleSetIds(store)).map((ruleSet) => entityChain(ruleSet, entity));
-  const [appraised, registered] = await Promise.all([
+  const all = await Promise.all([
     verifyChains(store, chains),
     registryFindings(store, entity),
+    recordsFindings(store, entity),
+    proceedingsFindings(store, entity),
   ]);
+  const sum = (name: 'chains' | 'entries') => all.reduce((before, one) => before + one[name], 0);
   return {
-    findings: [...appraised.findings, ...registered.findings],
-    chains: appraised.chains + registered.chains,
-    entries: appraised.entries + registered.entries,
-    progress: 1,
-    next: null,
+    findings: all.flatMap(({ findings }) => findings),
+    ...{ chains: sum('chains'), entries: sum('entries'), progress: 1, next: null },
+  };
+}
+
+async function recordsFindings(store: Store, entity: string): Promise<Walked> {
+  const chain = recordsChain(entity);
+  if (!(await ledgerEntry(store, chain, 1))) return { findings: [], chains: 0, entries: 0 };
+  return await verifyChains(store, [chain]);
+}
+
+async function proceedingsFindings(store: Store, entity: string): Promise<Walked> {
+  const ids = await proceedingIds(store, entity);
+  const found = await sideBySide(ids, WIDTH, async ({ id }) => ({
+    ...{ chain: proceedingChain(id), why: await proceedingFault(store, id) },
+    length: (await entriesOfProceeding(store, id)).length,
+  }));
+  return {
+    findings: found.flatMap(({ chain, why }): Walked['findings'] =>
+      why === undefined ? [] : [{ chain, kind: 'broken', why }],
+    ),
+    chains: found.length,
+    entries: found.reduce((before, { length }) => before + length, 0),
   };
 }
