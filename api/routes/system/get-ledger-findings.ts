@@ -45,12 +45,10 @@ export const route = {
     200: {
       description: 'The findings of this part.',
       schema: listOf(finding, {
-        chains: z
-          .int()
-          .meta({
-            description:
-              'Chains of entities that this part counts: those of appraisals and of the registry; with `entity`, those of records and proceedings, too.',
-          }),
+        chains: z.int().meta({
+          description:
+            'Chains of entities that this part counts: those of appraisals and of the registry; with `entity`, those of records and proceedings, too.',
+        }),
         entries: z.int().meta({ description: 'Their entries.' }),
         progress: z
           .number()
