@@ -1,4 +1,5 @@
 import { localDate } from '../ground/dates.ts';
+import { inForceOn, type Term } from '../life/versions/in-force.ts';
 import { notAnnulled, stillHolding } from '../procedures/still-holds.ts';
 import type { Lapse } from '../procedures/proceeding.ts';
 import { isStopped, lastDayOf } from './stops.ts';
@@ -15,13 +16,8 @@ export type NoLongerProposed = {
   at: string;
 };
 
-/** A version of a rule set that was in force, and what ended it. */
-export type EndedVersion = {
-  version: string;
-  digest: string;
-  withdrawn?: { on: string } | undefined;
-  annulled?: { at: string } | undefined;
-};
+/** A version of a rule set that was in force, when, and what ended it. */
+export type EndedVersion = Term & { digest: string };
 
 /** What is read of a proceeding that may lapse. */
 type Lapsing = Pick<FoldedProceeding, 'about' | 'openedAt' | 'rests' | 'proceeding' | 'effects'>;
@@ -83,7 +79,8 @@ function lapseByVersion(
   if (annulled) {
     return { why: 'version-annulled', version, on: localDate(annulled.at, timeZone) };
   }
-  if (!withdrawn || withdrawn.on > today) return undefined;
+  // one that another had replaced ends nothing: that one governs what rested on it
+  if (!withdrawn || withdrawn.on > today || inForceOn(versions, withdrawn.on)) return undefined;
   return { why: 'version-withdrawn', version, on: withdrawn.on };
 }
 

@@ -1,3 +1,4 @@
+import { inForceOn } from '../../core/life/versions/in-force.ts';
 import type { FoldedProceeding } from '../../core/proceedings/fold-proceeding.ts';
 import type { Lapse } from '../../core/procedures/proceeding.ts';
 import type { Store } from '../ground/client.ts';
@@ -45,5 +46,6 @@ async function notEnded(
   if (!found) return `it does not rest on version ${version}`;
   if (why === 'version-annulled') return found.annulled ? undefined : `version ${version} stands`;
   const day = found.withdrawn?.on;
-  return day !== undefined && day <= on ? undefined : `version ${version} stands`;
+  const isEnded = day !== undefined && day <= on && !inForceOn(all, day);
+  return isEnded ? undefined : `version ${version} stands`;
 }

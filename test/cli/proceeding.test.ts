@@ -47,6 +47,7 @@ describe('a restriction on the command line', () => {
       `${id}  cn-restriction 2021-07  ${entity}`,
       '  about a restriction: cn-food-more-inspections of cn-food-seller',
       '  stands at "Proposed by an appraisal" (proposed); opened on 2026-05-11',
+      '  Demonstration: it rests on law that is not verified, and binds nobody.',
       '  last day of the authority: 2026-08-09',
       '  possible now: notify, drop\n',
     ].join('\n');

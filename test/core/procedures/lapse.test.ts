@@ -4,7 +4,11 @@ import { procedureFaults } from '../../../core/procedures/procedure-faults.ts';
 import { measureForce } from '../../../core/procedures/measure-force.ts';
 import type { Act, DatedEffect, Proceeding } from '../../../core/procedures/proceeding.ts';
 import { possibleSteps } from '../../../core/proceedings/awaits.ts';
-import { lapseToNote, type NoLongerProposed } from '../../../core/proceedings/lapse.ts';
+import {
+  lapseToNote,
+  type EndedVersion,
+  type NoLongerProposed,
+} from '../../../core/proceedings/lapse.ts';
 import { documentOf, procedureOf } from './shipped.ts';
 
 const procedure = procedureOf('cn-restriction');
@@ -193,15 +197,17 @@ describe('a version that ended', () => {
     proceeding: { opening, acts: [] } as Proceeding,
     effects: [began] as readonly DatedEffect[],
   };
-  const version = { version: '2', digest: 'sha256:2' };
-  const on = (ended: object, more: object = {}, isOver = false) =>
+  const term = { from: '2026-01-01', seq: 2, at: '2025-12-01T00:00:00.000Z' };
+  const version = { ...term, version: '2', digest: 'sha256:2' };
+  const on = (ended: object, more: object = {}, isOver = false, others: EndedVersion[] = []) =>
     lapseToNote(
       { ...folded, ...more },
       {
         ...{ noLonger: [], timeZone: 'Asia/Shanghai', today: '2026-06-01' },
         versions: [
-          { ...version, digest: 'sha256:1' },
+          { ...version, ...{ version: '1', from: '2025-01-01', seq: 1, digest: 'sha256:1' } },
           { ...version, ...ended },
+          ...others,
         ],
       },
       isOver,
@@ -209,11 +215,21 @@ describe('a version that ended', () => {
 
   it('lets what rests on it lapse from the day of its withdrawal, once that is there', () => {
     const lapsed = { why: 'version-withdrawn', version: '2', on: '2026-05-10' };
-    expect(on({ withdrawn: { on: '2026-05-10' } })).toEqual(lapsed);
-    expect(on({ withdrawn: { on: '2026-06-02' } })).toBeUndefined();
+    expect(on({ withdrawn: { on: '2026-05-10', at: '2026-05-01T00:00:00.000Z' } })).toEqual(lapsed);
+    expect(on({ withdrawn: { on: '2026-06-02', at: '2026-05-01T00:00:00.000Z' } })).toBeUndefined();
     expect(on({})).toBeUndefined();
     // what has ended before is left as it is
-    expect(on({ withdrawn: { on: '2026-05-10' } }, { effects: [began, lifted] }, true)).toBeUndefined(); // prettier-ignore
+    expect(on({ withdrawn: { on: '2026-05-10', at: '2026-05-01T00:00:00.000Z' } }, { effects: [began, lifted] }, true)).toBeUndefined(); // prettier-ignore
+  });
+
+  it('lets nothing lapse by its withdrawal where another version governs that day', () => {
+    const next = { ...version, version: '3', seq: 3, digest: 'sha256:3' };
+    const ended = { withdrawn: { on: '2026-05-10', at: '2026-05-01T00:00:00.000Z' } };
+    expect(on(ended, {}, false, [{ ...next, from: '2026-05-01' }])).toBeUndefined();
+    // one that comes later leaves days without law
+    expect(on(ended, {}, false, [{ ...next, from: '2026-05-20' }])).toMatchObject({
+      ...{ why: 'version-withdrawn', on: '2026-05-10' },
+    });
   });
 
   it('annuls from the start what rests on it, also what has ended or lapsed before', () => {
