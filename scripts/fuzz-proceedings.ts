@@ -11,7 +11,7 @@ const HELP = `Usage: npm run fuzz:proceedings -- [options]
 
 Lives through random histories of proceedings under all procedures that come with Gradus, on the embedded engine: openings
 and steps by officers, entities and courts, late receipts, doubled, outdated and rival requests, processes that die and lose
-answers, records that are revised, withdrawn, disputed and restored, and a clock that jumps. After each step it is
+answers, records that are revised, withdrawn, disputed and restored, milder versions of procedures, and a clock that jumps. After each step it is
 checked that nothing restricts without law, notice, hearing, decision and remedy, that nothing outlives its grade, its law or its
 longest time, that the ledger replays to what is told, and that every act and event is there once.
 

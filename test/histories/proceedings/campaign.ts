@@ -10,6 +10,7 @@ import { between, pick, seeded } from '../../oracles/random.ts';
 import { dropTables } from '../campaign.ts';
 import { openOne, propose, tick, writeRecord } from './events.ts';
 import type { Known } from './known.ts';
+import { enact } from './milder.ts';
 import { moveClock } from './move-clock.ts';
 import { onOneRecord, stepOf } from './steps.ts';
 import { World } from './world.ts';
@@ -83,8 +84,9 @@ async function oneStep(world: World, ids: readonly string[], revision: number): 
   const way = random();
   if (revision < 4 || way < 0.06) await writeRecord(world, revision + 1);
   else if (way < 0.13) await tick(world);
-  else if (way < 0.15) propose(world);
-  else if (open.length < 3 || way < (open.length < MANY ? 0.21 : 0.16)) await openOne(world, ids);
+  else if (way < 0.145) propose(world);
+  else if (way < 0.16) await enact(world, ids);
+  else if (open.length < 3 || way < (open.length < MANY ? 0.22 : 0.17)) await openOne(world, ids);
   else {
     // who acts too late on what is over is refused
     const known = random() < 0.06 ? pick(random, world.known) : pick(random, open);
@@ -119,6 +121,7 @@ function figuresOf({ known }: World): Record<string, number> {
   return {
     proceedings: known.length,
     acts: count(({ kind }) => kind === 'proceeding-step'),
+    'taken over': count(({ kind }) => kind === 'proceeding-version'),
     'by time': count(({ kind }) => kind === 'proceeding-passed'),
     late: count((entry) => entry.kind === 'proceeding-step' && entry.on < entry.recordedOn),
     undone: count(({ undone }) => undone),

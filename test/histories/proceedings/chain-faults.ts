@@ -1,15 +1,16 @@
 import { canonical, digestOf } from '../../../core/ground/digest.ts';
-import { standingOn } from '../../../core/procedures/advance.ts';
 import type { ProceedingEntry } from '../../../core/proceedings/proceeding-entry.ts';
 import type { Item } from '../../../store/ground/requests.ts';
 import type { StepRequest } from '../../../store/proceedings/take-step.ts';
 import { addDays } from '../../oracles/dates.ts';
-import { proceedingOf, standingBy, textOf, throughOf, toldBy, type Known } from './known.ts';
+import { passageFaults } from './milder.ts';
+import { standingBy, textOf, throughOf, toldBy, type Known } from './known.ts';
 
 /** Where the chain of a proceeding contradicts itself or what core makes of it. */
 export function chainFaults(known: Known): string[] {
   const { entries } = known;
   const { told, faults } = toldBy(entries);
+  faults.push(...passageFaults(known));
   const through = throughOf(entries);
   const standing = standingBy(known, through);
   const says = standing.effects.map(textOf).toSorted();
@@ -46,11 +47,10 @@ export function stepFaults(entry: ProceedingEntry, request: StepRequest): string
 
 /** Where the item of a proceeding is not what its chain says. */
 export function itemFaults(known: Known, item: Item | undefined): string[] {
-  const { entries, procedure } = known;
+  const { entries } = known;
   if (!item) return ['it has no item'];
   const through = throughOf(entries);
-  const { state } = standingOn(procedure, proceedingOf(entries), through);
-  const isFinal = procedure.document.states[state]?.final === true;
+  const { state, isFinal } = standingBy(known, through);
   const last = entries.at(-1);
   const wanted = { seq: last?.seq, hash: last?.hash, state, through, ended: isFinal || undefined };
   const faults = Object.entries(wanted).flatMap(([name, value]) =>

@@ -4,6 +4,7 @@ import { measureForce } from '../../../core/procedures/measure-force.ts';
 import { servedBy, type Step } from '../../../core/procedures/step-schema.ts';
 import { addDays, addMonths } from '../../oracles/dates.ts';
 import { proceedingOf, standingBy, type Known } from './known.ts';
+import { governedBy } from './milder.ts';
 import { endsOf, timeFaults, type Taken, type Years } from './timely.ts';
 
 /** What a rule set says of a restriction of an entity. */
@@ -116,7 +117,7 @@ function isHeard(
     // what the decision itself starts has to be over before the restriction begins
     const before = act === decision ? on : decision.on;
     const started = names.filter((name) => act.is.starts?.includes(name));
-    return started.some((name) => endsOf(known, name, act, years)[0] < before);
+    return started.some((name) => endsOf(governedBy(known, act.on), name, act, years)[0] < before);
   });
 }
 
@@ -151,9 +152,9 @@ function rightful({ by }: Step): string {
   return by === 'entity' || by === 'court' || by === 'time' ? by : 'officer';
 }
 
-function takenIn({ procedure, entries }: Known): Taken[] {
-  return proceedingOf(entries).acts.map((act) => {
-    const is = procedure.step(act.step);
+function takenIn(known: Known): Taken[] {
+  return proceedingOf(known.entries).acts.map((act) => {
+    const is = governedBy(known, act.on).procedure.step(act.step);
     if (!is) throw new Error(`No step ${act.step}`);
     return { ...act, is };
   });

@@ -85,7 +85,8 @@ export async function openOne(world: World, ids: readonly string[]): Promise<voi
     authority: pick(random, ['mill-board', undefined]),
   };
   const deed = (store = world.store) => openProceeding(store, procedures, request);
-  const known: Known = held ?? { id, entity, about, procedure, entries: [] };
+  const enacted = world.enactedOf(name);
+  const known: Known = held ?? { id, entity, about, procedure, entries: [], enacted };
   const disputing =
     about.kind === 'record' ? world.about(about.record).filter((one) => one !== held) : [];
   if (!held && disputing.length > 0 && chance(random, 0.5)) {

@@ -2,6 +2,7 @@ import type { DatedEffect, Proceeding, Standing } from '../../../core/procedures
 import { standingOn } from '../../../core/procedures/advance.ts';
 import type { Procedure } from '../../../core/procedures/procedure.ts';
 import type { About } from '../../../core/proceedings/about.ts';
+import { underOn, type Enacted } from './milder.ts';
 import type { OpenedEntry, ProceedingEntry } from '../../../core/proceedings/proceeding-entry.ts';
 
 /** A proceeding of a history: what is known of it, and its chain as it was read last. */
@@ -9,8 +10,11 @@ export type Known = {
   id: string;
   entity: string;
   about: About;
+  /** The version under which it was opened. */
   procedure: Procedure;
   entries: ProceedingEntry[];
+  /** The milder versions of it that there are. */
+  enacted: readonly Enacted[];
 };
 
 /** How a proceeding is called in the story of a history. */
@@ -66,9 +70,10 @@ export function proceedingOf(entries: readonly ProceedingEntry[]): Proceeding {
   return { opening: openingOf(entries).opening, acts: inOrder };
 }
 
-/** How a proceeding stands on a day, from its chain alone. */
-export function standingBy({ procedure, entries }: Known, day: string): Standing {
-  return standingOn(procedure, proceedingOf(entries), day);
+/** How a proceeding stands on a day, from its chain and the versions that are in force then. */
+export function standingBy(known: Known, day: string): Standing {
+  const { procedure, earlier } = underOn(known, day);
+  return standingOn(procedure, { ...proceedingOf(known.entries), earlier }, day);
 }
 
 /** The effects that entries told of, without those that later ones undid, each as text. */

@@ -6,6 +6,7 @@ import { between } from '../../oracles/random.ts';
 import { dieAfter, injectFaults } from '../../store/faults.ts';
 import { stepFaults } from './chain-faults.ts';
 import type { Known } from './known.ts';
+import { passageDue } from './milder.ts';
 import type { World } from './world.ts';
 
 /** What a request came to: something was done or had been done, it was refused, or nobody knows. */
@@ -89,7 +90,12 @@ export async function account(
   known: Known,
   must: { entries: number; request?: StepRequest | undefined; also?: readonly StepRequest[] },
 ): Promise<ProceedingEntry[]> {
-  const added = await world.read(known);
+  const due = passageDue(world, known);
+  const all = await world.read(known);
+  const added = all.filter(({ kind }) => kind !== 'proceeding-version');
+  const passages = all.length - added.length;
+  if (passages > (due ? 1 : 0) || (due && added.length > 0 && passages === 0))
+    world.found(known.id, `${passages} passages were written, and ${due ? 'one was' : 'none was'} due`); // prettier-ignore
   if (added.length !== must.entries)
     world.found(known.id, `${added.length} entries were added, and ${must.entries} must have been`);
   const [entry] = added;

@@ -4,6 +4,7 @@ import type { Act } from '../../../core/procedures/proceeding.ts';
 import type { Step } from '../../../core/procedures/step-schema.ts';
 import { walk } from '../../oracles/deadlines.ts';
 import { openingOf, type Known } from './known.ts';
+import { governedBy } from './milder.ts';
 
 /** An act and its step. */
 export type Taken = Act & { is: Step };
@@ -51,7 +52,10 @@ export function timeFaults(known: Known, acts: readonly Taken[], years: Years): 
       const isGone = since.some(
         (act) => act.is.waives?.includes(name) || (act.is.hears && hearing(name)),
       );
-      return { isGone, ends: starter && endsOf(known, name, starter, years) };
+      return {
+        isGone,
+        ends: starter && endsOf(governedBy(known, starter.on), name, starter, years),
+      };
     };
     const early = (is.after ?? []).filter((name) => {
       const { isGone, ends } = endOf(name);

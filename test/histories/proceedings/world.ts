@@ -13,6 +13,7 @@ import type { Random } from '../../oracles/random.ts';
 import { chainFaults, isSame, itemFaults } from './chain-faults.ts';
 import { actFaults, forceFaults, type Proposal } from './due-process.ts';
 import { laterOf, localDay, nameOf, openingOf, throughOf, type Known } from './known.ts';
+import type { Enacted } from './milder.ts';
 import { MarkedRecords } from './marked-records.ts';
 
 export const ENTITIES = ['us-ccn:015009', 'us-ccn:015010', 'us-ccn:015011'] as const;
@@ -32,6 +33,7 @@ export class World {
     ENTITIES.map((entity) => [entity, { isProposed: true, longest: 36 }]),
   );
   readonly known: Known[] = [];
+  readonly #enacted = new Map<string, Enacted[]>();
   records = new MarkedRecords();
   /** What was done, one line each, with the proceedings and records that it was done to. */
   readonly story: { line: string; of: readonly string[] }[] = [];
@@ -72,6 +74,18 @@ export class World {
   /** The day of a proceeding: today where its procedure holds, and none before what it has reached. */
   dayOf({ procedure, entries }: Known): string {
     return laterOf(localDay(this.#now, procedure.document.timeZone), throughOf(entries));
+  }
+
+  /** The milder versions of a procedure that were enacted; what is enacted later comes into the same list. */
+  enactedOf(procedure: string): Enacted[] {
+    const held = this.#enacted.get(procedure) ?? [];
+    this.#enacted.set(procedure, held);
+    return held;
+  }
+
+  /** The proceedings under a procedure. */
+  idsOf(procedure: string): string[] {
+    return this.known.filter((one) => one.procedure.document.id === procedure).map(({ id }) => id);
   }
 
   /** The proceedings about a record. */
