@@ -72,6 +72,25 @@ export async function* partition(
         ExpressionAttributeNames: { '#key': key.name },
         ExpressionAttributeValues: { ':key': key.value },
       };
+  yield* queried(store, table, asked);
+}
+
+/** Every item that a query finds, as of now. */
+export async function allFound(
+  store: Store,
+  table: TableName,
+  asked: Partial<QueryCommandInput>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of queried(store, table, asked)) items.push(item);
+  return items;
+}
+
+async function* queried(
+  store: Store,
+  table: TableName,
+  asked: Partial<QueryCommandInput>,
+): AsyncGenerator<Item, void> {
   let lastKey: Item | undefined;
   do {
     const page = await query(store, table, {

@@ -1,6 +1,7 @@
 import type { Store } from '../ground/client.ts';
-import { query, updateWhere, type Item } from '../ground/requests.ts';
+import { updateWhere, type Item } from '../ground/requests.ts';
 import { openingPart, type Opening } from '../ledger/leads.ts';
+import { partsBeginning } from './proceeding-ids.ts';
 import { proceedingKey } from './proceeding-items.ts';
 
 /** A restriction about which a proceeding may be opened. */
@@ -28,7 +29,7 @@ export async function openLed(
   { entity, ...led }: Opening & { entity: string },
   open: OpenProposed,
 ): Promise<boolean> {
-  const items = await itemsAt(store, entity, openingPart(led));
+  const items = await partsBeginning(store, entity, openingPart(led));
   const own = items.find((item) => item['part'] === openingPart(led));
   let isOpened = false;
   for (const item of items) {
@@ -54,21 +55,4 @@ async function settle(
   const removing = ['dueIn', 'due', ...(waits ? [] : ['waits'])];
   const set = waits ? { waits: true } : { seq };
   await updateWhere(store, 'proceedings', key, { seq, at }, set, { removing });
-}
-
-async function itemsAt(store: Store, entity: string, begin: string): Promise<Item[]> {
-  const found: Item[] = [];
-  let lastKey: Item | undefined;
-  do {
-    const page = await query(store, 'proceedings', {
-      ConsistentRead: true,
-      KeyConditionExpression: '#entity = :entity AND begins_with(#part, :begin)',
-      ExpressionAttributeNames: { '#entity': 'entity', '#part': 'part' },
-      ExpressionAttributeValues: { ':entity': entity, ':begin': begin },
-      ...(lastKey ? { ExclusiveStartKey: lastKey } : {}),
-    });
-    for (const item of page.items) found.push(item);
-    ({ lastKey } = page);
-  } while (lastKey);
-  return found;
 }
